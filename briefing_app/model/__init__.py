@@ -1,0 +1,1 @@
+"""What a briefing is: frozen values, number text and rounding; no files, no Qt."""

@@ -1,0 +1,101 @@
+"""A data table: a rectangle of a worksheet read as headers and values, however it was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing_app.model.cell_range import CellRange, cell_address
+from briefing_app.model.cell_value import Value, number
+
+
+class FoundBy(StrEnum):
+    """How a data table was found."""
+
+    TABLE = "table"
+    """An Excel table (ListObject)."""
+    NAME = "name"
+    """A defined name."""
+    PRINT_AREA = "print_area"
+    BLOCK = "block"
+    """A block of filled cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a data table, header columns included.
+
+    header: path through the header rows, outermost first; values and number_formats: one per
+    data row, top to bottom, number formats as Excel format codes; index: 1-based worksheet column.
+    """
+
+    header: tuple[str, ...]
+    values: tuple[Value, ...]
+    number_formats: tuple[str, ...]
+    index: int
+
+    @property
+    def label(self) -> str:
+        """Return the header as one line: the levels that say something, joined by a blank."""
+        return " ".join(part for part in self.header if part)
+
+    @property
+    def numbers(self) -> tuple[float | None, ...]:
+        """Return the values as numbers, None where there is none."""
+        return tuple(number(value) for value in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """Where data came from: the file's name, without its folder, and the hash of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """Header rows, header columns and values, with what a person needs to trust them.
+
+    id: how `briefing tables` names it (``Sheet#1``: the first on that sheet); name: its Excel
+    table's or defined name, or ""; cells: the whole table with its headers, without title and
+    notes; header_rows and header_cols: counts; columns: all of them, the first ``header_cols``
+    hold the row labels; total_rows: 0-based data rows that are totals of others.
+    """
+
+    id: str
+    name: str
+    cells: CellRange
+    header_rows: int
+    header_cols: int
+    columns: tuple[Column, ...]
+    found_by: FoundBy
+    workbook: Workbook
+    title: str = ""
+    unit: str = ""
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    total_rows: tuple[int, ...] = ()
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    row_numbers: tuple[int, ...] = ()
+    """1-based worksheet row of each data row (hidden rows are left out)."""
+
+    @property
+    def row_count(self) -> int:
+        """Return the number of data rows."""
+        return len(self.row_numbers)
+
+    @property
+    def label_columns(self) -> tuple[Column, ...]:
+        """Return the header columns."""
+        return self.columns[: self.header_cols]
+
+    @property
+    def value_columns(self) -> tuple[Column, ...]:
+        """Return the columns that hold the values."""
+        return self.columns[self.header_cols :]
+
+    def address(self, row: int, column: int) -> str:
+        """Return the A1 address of a data cell; row and column are 0-based within the data."""
+        return cell_address(self.row_numbers[row], self.columns[column].index)
