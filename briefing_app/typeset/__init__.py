@@ -1,0 +1,1 @@
+"""Text measured and broken into lines without Qt and without the fonts of the machine."""
