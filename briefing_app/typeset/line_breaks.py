@@ -126,6 +126,9 @@ def fill(text: str, advances: Sequence[int], first: int, rest: int) -> Iterator[
     A word that is longer than a whole line starts on a line of its own and is cut between
     grapheme clusters, at least one to a line.
     """
+    if sum(advances) <= first:
+        yield 0, len(text)  # the usual case: a line, or less, and no break to look for
+        return
     sums = [0, *accumulate(advances)]
     ends = [*opportunities(text), len(text)]
     visible = [_without_spaces(text, begin, end) for begin, end in pairwise([0, *ends])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -75,14 +75,36 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], width_pt: float, metrics: Me
     """
     lines: list[Line] = []
     height = widest = 0.0
+    for added, height, widest in _stacked(paragraphs, width_pt, metrics):
+        lines += added
+    return Block(tuple(lines), height, widest)
+
+
+def extents(
+    paragraphs: Iterable[Paragraph], width_pt: float, metrics: Metrics
+) -> Iterator[tuple[float, float]]:
+    """Yield height and width in points of the block that ends with each paragraph.
+
+    The same figures as of :func:`set_paragraphs`, one by one: whoever looks for the paragraph at
+    which a box is full need not set those after it.
+    """
+    for _, height, widest in _stacked(paragraphs, width_pt, metrics):
+        yield height, widest
+
+
+def _stacked(
+    paragraphs: Iterable[Paragraph], width_pt: float, metrics: Metrics
+) -> Iterator[tuple[list[Line], float, float]]:
+    """Yield the lines of each paragraph, and height and width of all up to it."""
+    height = widest = 0.0
     for index, paragraph in enumerate(paragraphs):
         height += paragraph.space_before_pt if index else 0.0
-        for line in _set(paragraph, index, width_pt, metrics):
-            lines.append(line)
+        lines = list(_set(paragraph, index, width_pt, metrics))
+        for line in lines:
             height += line.height_pt
             widest = max(widest, paragraph.left_pt + line.width_pt)
         height += paragraph.space_after_pt
-    return Block(tuple(lines), height, widest)
+        yield lines, height, widest
 
 
 def _set(paragraph: Paragraph, index: int, width_pt: float, metrics: Metrics) -> Iterator[Line]:

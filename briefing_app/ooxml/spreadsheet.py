@@ -1,0 +1,177 @@
+"""A workbook's parts (ECMA-376-1, 18): its sheets, names and tables, and what only raw XML tells.
+
+The cells themselves are scanned in ``sheet_scan`` for what openpyxl does not tell, and handed to
+it in ``values_package``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from briefing_app.errors import FileDamaged
+from briefing_app.ooxml.names import CORE, R
+from briefing_app.ooxml.package import ROOT, Package
+
+S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_DC = "http://purl.org/dc/elements/1.1/"
+REMEDY = "Open the file in Excel, save it under a new name and try again."
+ON = frozenset({"1", "true", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One sheet of a workbook, in its order. part: absolute part name, "" when it is missing."""
+
+    name: str
+    part: str
+    visible: bool
+    is_worksheet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A defined name. sheet: the sheet it is local to, or ""; text: what it refers to."""
+
+    name: str
+    text: str
+    sheet: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExcelTable:
+    """An Excel table (18.5.1.2). ref: its range in A1 form, with header and totals rows."""
+
+    name: str
+    ref: str
+    header_rows: int
+    totals_rows: int
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookParts:
+    """What a workbook part says.
+
+    date_1904: dates count from 1904; recalculates: asks for a full calculation when opened;
+    title and author: from the core properties.
+    """
+
+    sheets: tuple[SheetPart, ...]
+    names: tuple[DefinedName, ...]
+    date_1904: bool
+    recalculates: bool
+    title: str
+    author: str
+    strings: str
+    styles: str
+
+
+def workbook_part(package: Package) -> str:
+    """Return the name of the main part of an Office document; raises FileDamaged without one."""
+    for relationship in package.relationships(ROOT):
+        if relationship.type.endswith("/officeDocument") and not relationship.external:
+            for name in package.contents:
+                if name.lower() == relationship.target.lower():
+                    return name
+    raise FileDamaged("The file has no main part.", remedy=REMEDY, place=package.place)
+
+
+def read_parts(package: Package) -> WorkbookParts:
+    """Return what the workbook part says; raises FileDamaged and FileUnsafe."""
+    part = workbook_part(package)
+    root = package.tree(part)
+    sheets = tuple(_sheets(package, part, root))
+    if not sheets:
+        raise FileDamaged("The workbook has no sheets.", remedy=REMEDY, place=package.place)
+    properties = root.find(f"{{{S}}}workbookPr")
+    calculation = root.find(f"{{{S}}}calcPr")
+    core = next(iter(package.related(ROOT, _core_type(package))), "")
+    return WorkbookParts(
+        sheets=sheets,
+        names=tuple(_names(root, [sheet.name for sheet in sheets])),
+        date_1904=properties is not None and properties.get("date1904") in ON,
+        recalculates=calculation is not None and calculation.get("fullCalcOnLoad") in ON,
+        title=_core_text(package, core, "title"),
+        author=_core_text(package, core, "creator"),
+        strings=_one_related(package, part, "/sharedStrings"),
+        styles=_one_related(package, part, "/styles"),
+    )
+
+
+def _core_type(package: Package) -> str:
+    types = (item.type for item in package.relationships(ROOT))
+    return next((kind for kind in types if kind.endswith("/core-properties")), "")
+
+
+def _core_text(package: Package, part: str, name: str) -> str:
+    """Return a core property; broken properties are no reason to refuse a workbook's values."""
+    if part not in package.contents:
+        return ""
+    try:
+        root = package.tree(part)
+    except FileDamaged:
+        return ""
+    if root.tag != f"{{{CORE}}}coreProperties":
+        return ""
+    return (root.findtext(f"{{{_DC}}}{name}") or "").strip()
+
+
+def _one_related(package: Package, part: str, ending: str) -> str:
+    for relationship in package.relationships(part):
+        if relationship.type.endswith(ending) and relationship.target in package.contents:
+            return relationship.target
+    return ""
+
+
+def _sheets(package: Package, part: str, root: etree._Element) -> Iterator[SheetPart]:
+    by_id = {item.id: item for item in package.relationships(part)}
+    for node in root.iterfind(f"{{{S}}}sheets/{{{S}}}sheet"):
+        relationship = by_id.get(node.get(f"{{{R}}}id", ""))
+        target = relationship.target if relationship and not relationship.external else ""
+        yield SheetPart(
+            name=node.get("name", ""),
+            part=target if target in package.contents else "",
+            visible=node.get("state", "visible") == "visible",
+            is_worksheet=relationship is not None and relationship.type.endswith("/worksheet"),
+        )
+
+
+def _names(root: etree._Element, sheets: Sequence[str]) -> Iterator[DefinedName]:
+    for node in root.iterfind(f"{{{S}}}definedNames/{{{S}}}definedName"):
+        local = node.get("localSheetId", "")
+        index = int(local) if local.isdecimal() else -1
+        yield DefinedName(
+            name=node.get("name", ""),
+            text=(node.text or "").strip(),
+            sheet=sheets[index] if 0 <= index < len(sheets) else "",
+            hidden=node.get("hidden") in ON,
+        )
+
+
+def excel_tables(package: Package, sheet: SheetPart) -> tuple[ExcelTable, ...]:
+    """Return the Excel tables of a sheet, in the order of the file."""
+    found = []
+    for relationship in package.relationships(sheet.part):
+        if relationship.type.endswith("/table") and relationship.target in package.contents:
+            root = package.tree(relationship.target)
+            found.append(
+                ExcelTable(
+                    name=root.get("displayName") or root.get("name") or "",
+                    ref=root.get("ref", ""),
+                    header_rows=_count(root.get("headerRowCount"), 1),
+                    totals_rows=_count(root.get("totalsRowCount"), 0),
+                    columns=tuple(
+                        node.get("name", "") for node in root.iter(f"{{{S}}}tableColumn")
+                    ),
+                )
+            )
+    return tuple(found)
+
+
+def _count(written: str | None, default: int) -> int:
+    return int(written) if written and written.isdecimal() else default

@@ -1,0 +1,81 @@
+"""A theme's colours and fonts (ECMA-376-1, 20.1.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from briefing_app.ooxml.names import tag
+
+SCHEME_NAMES = (
+    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
+    "hlink", "folHlink",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """The typefaces of the major (headings) or minor (body) font: Latin, East Asian, complex."""
+
+    latin: str
+    east_asian: str = ""
+    complex_script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by scheme name (``dk1`` ... ``folHlink``) as RRGGBB, and the two font sets."""
+
+    colours: Mapping[str, str]
+    major: FontSet
+    minor: FontSet
+
+    def typeface(self, name: str) -> str:
+        """Return the family that a typeface name means: ``+mn-lt`` is the minor Latin font."""
+        reference = {
+            "+mj-lt": self.major.latin,
+            "+mn-lt": self.minor.latin,
+            "+mj-ea": self.major.east_asian,
+            "+mn-ea": self.minor.east_asian,
+            "+mj-cs": self.major.complex_script,
+            "+mn-cs": self.minor.complex_script,
+        }
+        return reference.get(name, name)
+
+
+def _rgb(colour: etree._Element) -> str:
+    for child in colour:
+        if child.tag == tag("a:srgbClr"):
+            return child.get("val", "000000").upper()
+        if child.tag == tag("a:sysClr"):
+            fallback = "FFFFFF" if child.get("val") == "window" else "000000"
+            return child.get("lastClr", fallback).upper()
+    return "000000"
+
+
+def _fonts(scheme: etree._Element | None, which: str) -> FontSet:
+    node = None if scheme is None else scheme.find(tag(f"a:{which}Font"))
+    if node is None:
+        return FontSet("Arial")
+
+    def family(kind: str) -> str:
+        child = node.find(tag(f"a:{kind}"))
+        return "" if child is None else child.get("typeface", "")
+
+    return FontSet(family("latin") or "Arial", family("ea"), family("cs"))
+
+
+def read_theme(root: etree._Element) -> Theme:
+    """Return the theme of a theme part; what is missing becomes black, white or Arial."""
+    elements = root.find(tag("a:themeElements"))
+    scheme = None if elements is None else elements.find(tag("a:clrScheme"))
+    colours = {"dk1": "000000", "lt1": "FFFFFF"}
+    if scheme is not None:
+        for name in SCHEME_NAMES:
+            node = scheme.find(tag(f"a:{name}"))
+            if node is not None:
+                colours[name] = _rgb(node)
+    fonts = None if elements is None else elements.find(tag("a:fontScheme"))
+    return Theme(colours, _fonts(fonts, "major"), _fonts(fonts, "minor"))
