@@ -1,0 +1,1 @@
+"""Workbooks read: data tables, topics and values; the only room with openpyxl."""

@@ -1,0 +1,120 @@
+"""A worksheet as a person sees it: its filled cells, without hidden rows and columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from briefing_app.model.cell_range import CellRange
+from briefing_app.model.cell_value import BLANK, GENERAL, Value
+
+
+class Spans:
+    """Ascending spans of row or column numbers, such as those that are hidden."""
+
+    __slots__ = ("_firsts", "_lasts", "_sums")
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        listed = tuple(spans)
+        self._firsts = [first for first, _ in listed]
+        self._lasts = [last for _, last in listed]
+        self._sums = [0, *accumulate(last - first + 1 for first, last in listed)]
+
+    def __contains__(self, number: int) -> bool:
+        """Return whether a number is in a span."""
+        index = bisect_right(self._firsts, number) - 1
+        return index >= 0 and number <= self._lasts[index]
+
+    def before(self, number: int) -> int:
+        """Return how many numbers in spans are smaller."""
+        index = bisect_left(self._firsts, number)
+        over = max(0, self._lasts[index - 1] - number + 1) if index else 0
+        return self._sums[index] - over
+
+    def count(self, first: int, last: int) -> int:
+        """Return how many numbers from first to last are in spans."""
+        return self.before(last + 1) - self.before(first)
+
+
+NO_SPANS = Spans()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGrid:
+    """The filled visible cells of one worksheet, 1-based.
+
+    values: row to column to value, rows and columns ascending, no blanks; formats: the number
+    formats other than General, in the same way; merged: merged ranges.
+    """
+
+    sheet: str
+    values: Mapping[int, Mapping[int, Value]]
+    formats: Mapping[int, Mapping[int, str]]
+    merged: tuple[CellRange, ...] = ()
+    hidden_rows: Spans = NO_SPANS
+    hidden_columns: Spans = NO_SPANS
+
+    def value(self, row: int, column: int) -> Value:
+        """Return what a cell shows; BLANK for an empty or hidden one."""
+        cells = self.values.get(row)
+        return cells.get(column, BLANK) if cells else BLANK
+
+    def number_format(self, row: int, column: int) -> str:
+        """Return a cell's number format."""
+        cells = self.formats.get(row)
+        return cells.get(column, GENERAL) if cells else GENERAL
+
+    def filled(self, row: int, left: int, right: int) -> list[int]:
+        """Return the filled columns of a row between two columns, both included."""
+        return [column for column in self.values.get(row, ()) if left <= column <= right]
+
+    def rows(self, top: int, bottom: int) -> list[int]:
+        """Return the rows with filled cells between two rows, both included."""
+        if bottom - top > len(self.values):
+            return [row for row in self.values if top <= row <= bottom]
+        return [row for row in range(top, bottom + 1) if row in self.values]
+
+    def rows_apart(self, upper: int, lower: int) -> int:
+        """Return how many visible rows lie between two rows."""
+        return lower - upper - 1 - self.hidden_rows.count(upper + 1, lower - 1)
+
+    def columns_apart(self, left: int, right: int) -> int:
+        """Return how many visible columns lie between two columns."""
+        return right - left - 1 - self.hidden_columns.count(left + 1, right - 1)
+
+    def cropped(self, cells: CellRange) -> CellRange | None:
+        """Return the smallest range that holds the filled cells of a range; None without any."""
+        return bounds(
+            self.sheet,
+            {
+                row: columns
+                for row in self.rows(cells.top, cells.bottom)
+                if (columns := self.filled(row, cells.left, cells.right))
+            },
+        )
+
+
+def bounds(sheet: str, filled: Mapping[int, Sequence[int]]) -> CellRange | None:
+    """Return the range around filled columns by row; None when there are none."""
+    if not filled:
+        return None
+    return CellRange(
+        sheet,
+        min(filled),
+        min(columns[0] for columns in filled.values()),
+        max(filled),
+        max(columns[-1] for columns in filled.values()),
+    )
+
+
+def overlap(one: CellRange, other: CellRange) -> bool:
+    """Return whether two ranges share a cell."""
+    return (
+        one.sheet == other.sheet
+        and one.top <= other.bottom
+        and other.top <= one.bottom
+        and one.left <= other.right
+        and other.left <= one.right
+    )

@@ -1,0 +1,174 @@
+"""A rectangle of a worksheet read as a data table, however it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing_app.excel.cell_values import label, missing_mark
+from briefing_app.excel.header_rows import Layout
+from briefing_app.excel.sheet_grid import SheetGrid
+from briefing_app.excel.surroundings import surroundings
+from briefing_app.excel.totals import total_rows
+from briefing_app.excel.units import split_unit, unit_line
+from briefing_app.model.cell_range import CellRange
+from briefing_app.model.cell_value import Missing, Value
+from briefing_app.model.data_table import Column, DataTable, FoundBy, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rectangle that may be a data table.
+
+    header_rows: worksheet rows with headers where that is known, None to have them recognised;
+    totals_rows: rows at the end that hold totals; column_names: headers that stand in no cell.
+    """
+
+    cells: CellRange
+    found_by: FoundBy
+    name: str = ""
+    header_rows: int | None = None
+    totals_rows: int = 0
+    column_names: tuple[str, ...] = ()
+
+
+def read_table(
+    grid: SheetGrid,
+    candidate: Candidate,
+    layout: Layout,
+    workbook: Workbook,
+    others: Sequence[CellRange] = (),
+) -> DataTable:
+    """Return a candidate as a data table, without an id.
+
+    layout: what :func:`find_layout` says of its cells; others: the cells of the other tables on
+    the sheet. Rows without a filled cell are left out, as hidden rows and columns are.
+    """
+    cells = candidate.cells
+    around = surroundings(grid, cells, others)
+    headers, header_unit = _headers(grid, candidate, layout)
+    columns = tuple(
+        _column(grid, layout, column, header, is_label=index < layout.label_columns)
+        for index, (column, header) in enumerate(zip(layout.columns, headers, strict=True))
+    )
+    return DataTable(
+        id="",
+        name=candidate.name,
+        cells=cells,
+        header_rows=len(layout.header_rows),
+        header_cols=layout.label_columns,
+        columns=columns,
+        found_by=candidate.found_by,
+        workbook=workbook,
+        title=around.title,
+        unit=around.unit or header_unit,
+        source=around.source,
+        notes=around.notes,
+        total_rows=_totals(candidate, layout, columns),
+        hidden_rows=grid.hidden_rows.count(cells.top, cells.bottom),
+        hidden_columns=grid.hidden_columns.count(cells.left, cells.right),
+        row_numbers=layout.data_rows,
+    )
+
+
+def _column(
+    grid: SheetGrid, layout: Layout, column: int, header: tuple[str, ...], *, is_label: bool
+) -> Column:
+    values = tuple(grid.value(row, column) for row in layout.data_rows)
+    if not is_label and any(isinstance(value, float) for value in values):
+        values = tuple(map(_marked, values))
+    formats = tuple(grid.number_format(row, column) for row in layout.data_rows)
+    return Column(header, values, formats, column)
+
+
+def _marked(value: Value) -> Value:
+    kind = missing_mark(value) if isinstance(value, str) else None
+    return Missing(kind, value.strip()) if kind and isinstance(value, str) else value
+
+
+def _headers(
+    grid: SheetGrid, candidate: Candidate, layout: Layout
+) -> tuple[list[tuple[str, ...]], str]:
+    """Return the header path of each column, and the unit that all value columns share.
+
+    A shared unit is taken out of the headers, so that it is shown once; so is one that stands in
+    the corner above the labels.
+    """
+    spans = [span for span in candidate_spans(grid, layout) if span.left < span.right]
+    paths = [
+        tuple(_header_text(grid, row, column, spans) for row in layout.header_rows)
+        for column in layout.columns
+    ]
+    if not layout.header_rows and candidate.column_names:
+        first = candidate.cells.left
+        names = dict(enumerate(candidate.column_names, first))
+        paths = [(names.get(column, ""),) for column in layout.columns]
+    return _shared_unit(paths, layout.label_columns)
+
+
+def candidate_spans(grid: SheetGrid, layout: Layout) -> list[CellRange]:
+    """Return the merged ranges that touch the header rows."""
+    if not layout.header_rows:
+        return []
+    top, bottom = layout.header_rows[0], layout.header_rows[-1]
+    return [span for span in grid.merged if span.top <= bottom and top <= span.bottom]
+
+
+def _header_text(grid: SheetGrid, row: int, column: int, spans: Sequence[CellRange]) -> str:
+    for span in spans:
+        if span.top <= row <= span.bottom and span.left <= column <= span.right:
+            if row > span.top:
+                return ""  # it was said in the row above
+            column = span.left
+            break
+    return label(grid.value(row, column), grid.number_format(row, column))
+
+
+def _shared_unit(
+    paths: list[tuple[str, ...]], label_columns: int
+) -> tuple[list[tuple[str, ...]], str]:
+    labels, values = paths[:label_columns], paths[label_columns:]
+    units = {_path_unit(path) for path in values}
+    if len(units) == 1 and (unit := units.pop()):
+        return [*labels, *map(_without_unit, values)], unit
+    if labels and labels[-1] and (unit := unit_line(labels[-1][-1])):
+        corner = (*labels[-1][:-1], "")
+        return [*labels[:-1], corner, *values], unit
+    return paths, ""
+
+
+def _path_unit(path: tuple[str, ...]) -> str:
+    for part in reversed(path):
+        unit = unit_line(part) or split_unit(part)[1]
+        if unit:
+            return unit
+    return ""
+
+
+def _without_unit(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a header path without its unit, unless nothing else would be left to name it."""
+    bare = tuple("" if unit_line(part) else split_unit(part)[0] for part in path)
+    return bare if any(bare) else path
+
+
+def _totals(candidate: Candidate, layout: Layout, columns: Sequence[Column]) -> tuple[int, ...]:
+    texts = [
+        next((text for column in reversed(columns[: layout.label_columns])
+              if (text := label(column.values[row], ""))), "")
+        for row in range(len(layout.data_rows))
+    ]  # fmt: skip
+    numbers = [
+        column.numbers
+        for column in columns[layout.label_columns :]
+        if any(number is not None for number in column.numbers)
+    ]
+    found = set(total_rows(texts, numbers))
+    if candidate.totals_rows:
+        first = candidate.cells.bottom - candidate.totals_rows
+        found |= {index for index, row in enumerate(layout.data_rows) if row > first}
+    return tuple(sorted(found))
+
+
+def with_id(table: DataTable, number: int) -> DataTable:
+    """Return a table with its id: ``Sheet#1`` for the first on its sheet."""
+    return replace(table, id=f"{table.cells.sheet}#{number}")
