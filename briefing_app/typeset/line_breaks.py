@@ -66,12 +66,14 @@ _LONGEST_PIECE = 256
 _ONE_CLUSTER_EACH = re.compile(f"[ -~¡-ɏ{_HAN}]*")
 
 
+@lru_cache(maxsize=1024)
 def opportunities(text: str) -> tuple[int, ...]:
     """Return the positions where a line may end and the next begin, neither 0 nor the end.
 
     A position after a forced break is one of them. Same answer as uniseg, but for pieces of more
     than 256 characters without a seam (long rows of dots, stacked accents): those are looked at
-    256 characters at a time, and no break is offered between two such parts.
+    256 characters at a time, and no break is offered between two such parts. Kept, since a text is
+    measured at one size after the other.
     """
     found: list[int] = []
     start = 0

@@ -74,9 +74,11 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], width_pt: float, metrics: Me
     after one and before the next add up; the space after the last counts, to be safe.
     """
     lines: list[Line] = []
-    height = widest = 0.0
-    for added, height, widest in _stacked(paragraphs, width_pt, metrics):
-        lines += added
+    stacked = list(_stacked(paragraphs, width_pt, metrics))
+    for index, (paragraph, (added, _, _)) in enumerate(zip(paragraphs, stacked, strict=True)):
+        text = "".join(run.text for run in paragraph.runs)
+        lines += [Line(text[start:end], wide, high, index) for start, end, wide, high in added]
+    height, widest = stacked[-1][1:] if stacked else (0.0, 0.0)
     return Block(tuple(lines), height, widest)
 
 
@@ -92,41 +94,34 @@ def extents(
         yield height, widest
 
 
+_SetLine = tuple[int, int, float, float]  # begin and end in the text, width and height in points
+
+
 def _stacked(
     paragraphs: Iterable[Paragraph], width_pt: float, metrics: Metrics
-) -> Iterator[tuple[list[Line], float, float]]:
+) -> Iterator[tuple[list[_SetLine], float, float]]:
     """Yield the lines of each paragraph, and height and width of all up to it."""
     height = widest = 0.0
     for index, paragraph in enumerate(paragraphs):
         height += paragraph.space_before_pt if index else 0.0
-        lines = list(_set(paragraph, index, width_pt, metrics))
-        for line in lines:
-            height += line.height_pt
-            widest = max(widest, paragraph.left_pt + line.width_pt)
+        lines = list(_set(paragraph, width_pt, metrics))
+        for _, _, wide, high in lines:
+            height += high
+            widest = max(widest, paragraph.left_pt + wide)
         height += paragraph.space_after_pt
         yield lines, height, widest
 
 
-def _set(paragraph: Paragraph, index: int, width_pt: float, metrics: Metrics) -> Iterator[Line]:
+def _set(paragraph: Paragraph, width_pt: float, metrics: Metrics) -> Iterator[_SetLine]:
     """Yield the lines of one paragraph; runs are joined first, so words may span them."""
     text = "".join(run.text for run in paragraph.runs)
     advances = list(
         chain.from_iterable(metrics.advances(run.text, run.style) for run in paragraph.runs)
     )
-    starts = [0, *accumulate(len(run.text) for run in paragraph.runs)]
     for start, end in _slices(text, advances, *_rooms(paragraph, width_pt)):
-        shown = len(text[start:end].rstrip(" "))
-        runs = [
-            Run(text[max(start, first) : min(end, last)], run.style)
-            for run, first, last in zip(paragraph.runs, starts, starts[1:], strict=False)
-            if first < end and last > start
-        ]
-        yield Line(
-            text=text[start:end],
-            width_pt=sum(advances[start : start + shown]) / UNIT,
-            height_pt=_height(paragraph, runs or _beside(paragraph.runs, starts, start), metrics),
-            paragraph=index,
-        )
+        shown = start + len(text[start:end].rstrip(" "))
+        width = sum(advances[start:shown]) / UNIT
+        yield start, end, width, _height(paragraph, start, end, metrics)
 
 
 def _rooms(paragraph: Paragraph, width_pt: float) -> tuple[int, int]:
@@ -149,17 +144,24 @@ def _slices(text: str, advances: Sequence[int], first: int, rest: int) -> Iterat
         start = following
 
 
-def _beside(runs: Sequence[Run], starts: Sequence[int], position: int) -> list[Run]:
-    """Return the run that an empty line stands in: the last that begins at or before it."""
-    return [run for run, start in zip(runs, starts, strict=False) if start <= position][-1:]
+def _height(paragraph: Paragraph, start: int, end: int, metrics: Metrics) -> float:
+    """Return the height in points of a line with the runs from start to end.
 
-
-def _height(paragraph: Paragraph, runs: Sequence[Run], metrics: Metrics) -> float:
-    """Return the height in points of a line with these runs."""
+    An empty line stands in the last run that begins at or before it.
+    """
     if paragraph.exact_line_pt > 0:
         return paragraph.exact_line_pt
-    single = max((metrics.line_height(run.style, run.text) for run in runs), default=0.0)
-    return single * paragraph.line_spacing
+    single = beside = 0.0
+    first = 0
+    for run in paragraph.runs:
+        last = first + len(run.text)
+        if first < end and last > start:
+            part = run.text[max(start - first, 0) : end - first]
+            single = max(single, metrics.line_height(run.style, part))
+        elif first <= start:
+            beside = metrics.line_height(run.style, run.text)
+        first = last
+    return (single or beside) * paragraph.line_spacing
 
 
 def has_widow(lines: Sequence[str], style: TextStyle, width_pt: float, metrics: Metrics) -> bool:

@@ -1,0 +1,1 @@
+"""From a chart specification to chart XML of our own and its embedded workbook."""

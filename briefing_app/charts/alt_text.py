@@ -1,0 +1,210 @@
+"""The alternative text of a chart: its message, what is charted, and the figures that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from briefing_app.charts.drawing import Frame, Row
+from briefing_app.charts.waterfall import steps_of
+from briefing_app.model.chart_spec import ChartKind
+
+_MOST_SERIES = 6
+"""Series whose figures are told one by one."""
+_MOST_IN_FULL = 2
+"""Series that are told with their highest and lowest values."""
+_LONGEST_NAME = 60
+"""Characters of a name; a screen reader shall not read a paragraph five times."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The sentences of one language. Places in braces are filled in."""
+
+    kinds: dict[ChartKind, str]
+    chart: str
+    unit: str
+    of: str
+    range: str
+    ends_only: str
+    one: str
+    constant: str
+    totals: str
+    bridge: str
+    more: str
+    nothing: str
+    stop: str
+    ends: str
+
+
+_EN = _Words(
+    kinds={
+        ChartKind.COLUMN: "Column chart",
+        ChartKind.STACKED_COLUMN: "Stacked column chart",
+        ChartKind.BAR: "Bar chart",
+        ChartKind.STACKED_BAR: "Stacked bar chart",
+        ChartKind.LINE: "Line chart",
+        ChartKind.WATERFALL: "Waterfall chart",
+    },
+    chart="{kind}: {title}",
+    unit="{title} ({unit})",
+    of="{first} to {last}, {count} categories",
+    range="{name}: {first} at {first_at}, {last} at {last_at}; highest {high} at {high_at}, "
+    "lowest {low} at {low_at}",
+    ends_only="{name}: {first} at {first_at}, {last} at {last_at}",
+    one="{name}: {first} at {first_at}",
+    constant="{name}: {first} throughout",
+    totals="Total: {first} at {first_at}, {last} at {last_at}",
+    bridge="From {first} ({first_at}) to {last} ({last_at}); largest rise {high} ({high_at}), "
+    "largest fall {low} ({low_at})",
+    more="{count} more series",
+    nothing="none",
+    stop=". ",
+    ends=".",
+)
+_DE = _Words(
+    kinds={
+        ChartKind.COLUMN: "Säulendiagramm",
+        ChartKind.STACKED_COLUMN: "Gestapeltes Säulendiagramm",
+        ChartKind.BAR: "Balkendiagramm",
+        ChartKind.STACKED_BAR: "Gestapeltes Balkendiagramm",
+        ChartKind.LINE: "Liniendiagramm",
+        ChartKind.WATERFALL: "Wasserfalldiagramm",
+    },
+    chart="{kind}: {title}",
+    unit="{title} ({unit})",
+    of="{first} bis {last}, {count} Kategorien",
+    range="{name}: {first} bei {first_at}, {last} bei {last_at}; höchster Wert {high} bei "
+    "{high_at}, niedrigster {low} bei {low_at}",
+    ends_only="{name}: {first} bei {first_at}, {last} bei {last_at}",
+    one="{name}: {first} bei {first_at}",
+    constant="{name}: durchgehend {first}",
+    totals="Summe: {first} bei {first_at}, {last} bei {last_at}",
+    bridge="Von {first} ({first_at}) zu {last} ({last_at}); größter Anstieg {high} ({high_at}), "
+    "größter Rückgang {low} ({low_at})",
+    more="{count} weitere Reihen",
+    nothing="keiner",
+    stop=". ",
+    ends=".",
+)
+_ZH = _Words(
+    kinds={
+        ChartKind.COLUMN: "柱形图",
+        ChartKind.STACKED_COLUMN: "堆积柱形图",
+        ChartKind.BAR: "条形图",
+        ChartKind.STACKED_BAR: "堆积条形图",
+        ChartKind.LINE: "折线图",
+        ChartKind.WATERFALL: "瀑布图",
+    },
+    chart="{kind}：{title}",
+    unit="{title}（{unit}）",
+    of="{first}至{last}，共{count}个类别",
+    range="{name}：{first_at}为{first}，{last_at}为{last}；最高{high}（{high_at}），"
+    "最低{low}（{low_at}）",
+    ends_only="{name}：{first_at}为{first}，{last_at}为{last}",
+    one="{name}：{first_at}为{first}",
+    constant="{name}：始终为{first}",
+    totals="合计：{first_at}为{first}，{last_at}为{last}",
+    bridge="从{first}（{first_at}）到{last}（{last_at}）；最大增加{high}（{high_at}），"
+    "最大减少{low}（{low_at}）",
+    more="另有{count}个系列",
+    nothing="无",
+    stop="。",
+    ends="。",
+)
+_LANGUAGES = {"en": _EN, "de": _DE, "zh": _ZH}
+
+
+def alt_text(frame: Frame) -> str:
+    """Return the alternative text, in the language of the specification (else English)."""
+    spec = frame.spec
+    words = _LANGUAGES.get(spec.language[:2].lower(), _EN)
+    title = spec.title or ", ".join(_clipped(n) for n in frame.names[:_MOST_SERIES] if n)
+    if spec.unit and spec.unit not in title:
+        title = words.unit.format(title=title, unit=spec.unit) if title else spec.unit
+    kind = words.kinds[spec.kind]
+    sentences = [spec.message] if spec.message else []
+    sentences.append(words.chart.format(kind=kind, title=title) if title else kind)
+    if len(spec.categories) > 1:
+        first, last = _clipped(spec.categories[0]), _clipped(spec.categories[-1])
+        sentences.append(words.of.format(first=first, last=last, count=len(spec.categories)))
+    if spec.kind is ChartKind.WATERFALL:
+        sentences.append(_bridge(frame, words))
+    else:
+        sentences += _series(frame, words)
+    # A text may end in a stop of its own, above all a message that somebody wrote.
+    stripped = [sentence.strip().rstrip(".。") for sentence in sentences]
+    return words.stop.join(sentence for sentence in stripped if sentence) + words.ends
+
+
+def _series(frame: Frame, words: _Words) -> list[str]:
+    spec = frame.spec
+    told = list(zip(spec.series, frame.values, strict=True))[:_MOST_SERIES]
+    sentences = [_figures(frame, words, series.name, row) for series, row in told]
+    if len(spec.series) > _MOST_SERIES:
+        sentences.append(words.more.format(count=len(spec.series) - _MOST_SERIES))
+    stacked = spec.kind in (ChartKind.STACKED_COLUMN, ChartKind.STACKED_BAR)
+    if stacked and spec.show_totals and len(spec.series) > 1:
+        columns = [
+            [v for v in column if v is not None] for column in zip(*frame.values, strict=True)
+        ]
+        totals = [fsum(column) if column else None for column in columns]
+        sentences.append(_totals(frame, words, totals))
+    return [sentence for sentence in sentences if sentence]
+
+
+def _figures(frame: Frame, words: _Words, name: str, row: Row) -> str:
+    known = [n for n, value in enumerate(row) if value is not None]
+    if not known:
+        return ""
+    facts = _ends_of(frame, row, known)
+    facts["name"] = _clipped(name or frame.spec.title)
+    if len(known) == 1:
+        return words.one.format(**facts)
+    if len(frame.values) > _MOST_IN_FULL:
+        return words.ends_only.format(**facts)
+    high = max(known, key=lambda n: row[n] or 0.0)
+    low = min(known, key=lambda n: row[n] or 0.0)
+    if row[high] == row[low]:
+        return words.constant.format(**facts)
+    facts |= _at(frame, "high", high, row[high]) | _at(frame, "low", low, row[low])
+    return words.range.format(**facts)
+
+
+def _totals(frame: Frame, words: _Words, totals: Sequence[float | None]) -> str:
+    known = [n for n, value in enumerate(totals) if value is not None]
+    return words.totals.format(**_ends_of(frame, totals, known)) if len(known) > 1 else ""
+
+
+def _ends_of(frame: Frame, row: Sequence[float | None], known: Sequence[int]) -> dict[str, str]:
+    first, last = known[0], known[-1]
+    return _at(frame, "first", first, row[first]) | _at(frame, "last", last, row[last])
+
+
+def _at(frame: Frame, key: str, n: int, value: float | None) -> dict[str, str]:
+    shown = "" if value is None else frame.numbers.text(value)
+    return {key: shown, f"{key}_at": _clipped(frame.spec.categories[n])}
+
+
+def _clipped(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _bridge(frame: Frame, words: _Words) -> str:
+    steps = steps_of(frame)
+    changes = [(s.change, n) for n, s in enumerate(steps) if not s.total and s.change]
+    rise = max(changes, default=(0.0, -1))
+    fall = min(changes, default=(0.0, -1))
+    none = words.nothing
+    facts = {
+        "first": frame.numbers.text(steps[0].end),
+        "first_at": _clipped(frame.spec.categories[0]),
+        "last": frame.numbers.text(steps[-1].end),
+        "last_at": frame.spec.categories[-1],
+        "high": frame.numbers.signed_text(rise[0]) if rise[0] > 0 else none,
+        "high_at": frame.spec.categories[rise[1]] if rise[0] > 0 else "–",
+        "low": frame.numbers.signed_text(fall[0]) if fall[0] < 0 else none,
+        "low_at": frame.spec.categories[fall[1]] if fall[0] < 0 else "–",
+    }
+    return words.bridge.format(**facts)
