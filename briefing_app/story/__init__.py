@@ -1,0 +1,1 @@
+"""From tables to exhibits, proposals and slides; pure."""

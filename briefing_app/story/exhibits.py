@@ -1,0 +1,420 @@
+"""From an exhibit request and its data table to a chart or table specification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing_app.charts.chart_writer import can_chart
+from briefing_app.errors import Place
+from briefing_app.model.briefing import ChosenExhibit
+from briefing_app.model.cell_range import cell_address
+from briefing_app.model.cell_value import Missing, MissingKind
+from briefing_app.model.chart_spec import ChartKind, ChartSpec, ExhibitSpec, Series, TableSpec
+from briefing_app.model.data_table import Column, DataTable
+from briefing_app.model.finding import Finding, error, info, warning
+from briefing_app.model.number_text import is_percent, value_text
+from briefing_app.model.rounding import common_format
+from briefing_app.model.typography import set_text
+from briefing_app.story.chart_choice import TABLE, choose_kind, kind_named, nearest_kinds
+from briefing_app.story.column_roles import (
+    Cross,
+    cross,
+    is_period,
+    plotted,
+    runs_backwards,
+    same_measure,
+    without_common_headers,
+)
+from briefing_app.story.plain_text import plain_text
+
+OPTIONS = ("focus", "totals", "number format", "sort", "top", "series")
+"""Options of an exhibit that this version knows."""
+
+_STACKED = frozenset({ChartKind.STACKED_COLUMN, ChartKind.STACKED_BAR})
+_BARS = frozenset({ChartKind.BAR, ChartKind.STACKED_BAR})
+_MOST_COLUMNS = 12
+_MOST_SERIES = 7
+_OTHER = frozenset({"other", "others", "rest", "andere", "übrige", "sonstige", "其他"})
+
+
+@dataclass(frozen=True, slots=True)
+class MadeExhibit:
+    """A specification, or None when nothing can be shown, and what there is to say about it."""
+
+    spec: ExhibitSpec | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What was asked for, in one language."""
+
+    table: DataTable
+    options: dict[str, str]
+    title: str
+    unit: str
+    language: str
+    message: str
+    place: Place
+
+    def names(self, option: str) -> tuple[str, ...]:
+        """Return the names that an option lists."""
+        return tuple(n.strip() for n in self.options.get(option, "").split(",") if n.strip())
+
+
+def _unknown_options(chosen: ChosenExhibit) -> list[Finding]:
+    return [
+        warning(
+            "option-unknown",
+            f"The option “{name}” is not known.",
+            f"Known options: {', '.join(OPTIONS)}.",
+            chosen.request.place,
+        )
+        for name, _ in chosen.request.options
+        if name not in OPTIONS
+    ]
+
+
+def _kind(chosen: ChosenExhibit, data: Cross) -> tuple[str, list[Finding]]:
+    asked = chosen.request.kind
+    place = chosen.request.place
+    if asked:
+        kind = kind_named(asked)
+        if kind:
+            return kind, []
+        near = ", ".join(f"“{name}”" for name in nearest_kinds(asked))
+        choice = choose_kind(data)
+        remedy = f"Write one of {near}; until then it is a {choice.kind}."
+        return choice.kind, [
+            error("kind-unknown", f"There is no exhibit “{asked}”.", remedy, place)
+        ]
+    choice = choose_kind(data)
+    remedy = "Name another kind in the Exhibits sheet if you prefer one."
+    return choice.kind, [info("kind-chosen", f"Chosen: {choice.reason}.", remedy, place)]
+
+
+def _wish(
+    chosen: ChosenExhibit, table: DataTable, shared: str, language: str, message: str
+) -> tuple[_Wish, list[Finding]]:
+    request = chosen.request
+    place = request.place
+    # Braces in a client's own headings are braces; in what was written for slides they are values.
+    title, doubts = plain_text(request.title.in_language(language), language, place)
+    unit, more = plain_text(request.unit.in_language(language), language, place)
+    named = ", ".join(part for part in (table.title, shared) if part)
+    wish = _Wish(
+        table=table,
+        options=dict(request.options),
+        title=title or set_text(named, language),
+        unit=unit or _unit(table),
+        language=language,
+        message=message,
+        place=Place(file=table.workbook.name, sheet=table.cells.sheet, cell=table.cells.address),
+    )
+    return wish, [*doubts, *more]
+
+
+def make_exhibit(chosen: ChosenExhibit, *, language: str, message: str) -> MadeExhibit:
+    """Return what an exhibit shows. message: the action title that it serves."""
+    if chosen.table is None:
+        return MadeExhibit(None)
+    table, shared = without_common_headers(chosen.table)
+    wish, findings = _wish(chosen, table, shared, language, message)
+    data = cross(table, language)
+    kind, found = _kind(chosen, data)
+    findings += [*found, *_unknown_options(chosen), *_doubtful_cells(table)]
+    if kind == TABLE:
+        spec, found = _table(wish, data)
+        return MadeExhibit(spec, (*findings, *found))
+    chart, found = _chart(ChartKind(kind), wish, data)
+    findings += found
+    if why := can_chart(chart):
+        # What cannot be drawn can still be read.
+        spec, found = _table(wish, data)
+        return MadeExhibit(spec, (*findings, replace(why, place=wish.place), *found))
+    return MadeExhibit(chart, tuple(findings))
+
+
+def _unit(table: DataTable) -> str:
+    """Return the table's unit, unless its figures are percentages and say so themselves."""
+    figures = [
+        code
+        for column in table.value_columns
+        for value, code in zip(column.values, column.number_formats, strict=True)
+        if isinstance(value, float)
+    ]
+    return "" if figures and all(map(is_percent, figures)) else table.unit
+
+
+def _doubtful_cells(table: DataTable) -> list[Finding]:
+    """Return a finding for each error value that would be shown."""
+    return [
+        error(
+            "error-value",
+            f"The cell holds the error {value.text}.",
+            "Correct the formula in Excel, save and build again; the slide shows no figure there.",
+            Place(table.workbook.name, table.cells.sheet, table.address(row, number)),
+        )
+        for number, column in enumerate(table.columns)
+        for row, value in enumerate(column.values)
+        if isinstance(value, Missing) and value.kind is MissingKind.ERROR
+    ]
+
+
+def _cells(table: DataTable, column: Column) -> str:
+    rows = table.row_numbers
+    if not rows:
+        return ""
+    last = cell_address(rows[-1], column.index)
+    return f"{table.cells.sheet}!{cell_address(rows[0], column.index)}:{last}"
+
+
+def _by_rows(
+    wish: _Wish, data: Cross, measures: Sequence[Column], rows: Sequence[int]
+) -> ChartSpec:
+    """Return categories from rows and series from columns."""
+    series = tuple(
+        Series(
+            column.label,
+            tuple(plotted(column.values[row]) for row in rows),
+            cells=_cells(wish.table, column),
+        )
+        for column in measures
+    )
+    categories = tuple(data.row_labels[row] for row in rows)
+    return ChartSpec(ChartKind.COLUMN, categories, series, time=data.time_rows)
+
+
+def _by_columns(
+    wish: _Wish, data: Cross, measures: Sequence[Column], rows: Sequence[int]
+) -> ChartSpec:
+    """Return categories from columns and series from rows."""
+    series = tuple(
+        Series(
+            data.row_labels[row],
+            tuple(plotted(column.values[row]) for column in measures),
+            cells=f"{wish.table.cells.sheet}!"
+            f"{cell_address(wish.table.row_numbers[row], measures[0].index)}:"
+            f"{cell_address(wish.table.row_numbers[row], measures[-1].index)}",
+        )
+        for row in rows
+    )
+    categories = tuple(column.label for column in measures)
+    return ChartSpec(ChartKind.COLUMN, categories, series, time=True)
+
+
+def _chart(kind: ChartKind, wish: _Wish, data: Cross) -> tuple[ChartSpec, list[Finding]]:
+    measures = same_measure(data.measures)
+    findings = _left_out_measures(data, measures, wish)
+    rows = [row for row in range(len(data.row_labels)) if row not in data.total_rows]
+    if kind is ChartKind.WATERFALL:
+        measures, found = _bridged(measures, wish)
+        findings += found
+        spec = _waterfall(wish, data, measures)
+    elif data.time_columns and not data.time_rows:
+        spec = _by_columns(wish, data, measures, rows)
+    else:
+        spec = _by_rows(wish, data, measures, rows)
+    spec = replace(
+        spec,
+        kind=kind,
+        title=wish.title,
+        unit=wish.unit,
+        number_format=wish.options.get("number format") or _number_format(wish.table, measures),
+        language=wish.language,
+        focus=wish.names("focus"),
+        message=wish.message,
+    )
+    spec, found = _with_series(spec, wish)
+    findings += found
+    findings += _unknown_names(spec, wish)
+    if spec.time and runs_backwards(spec.categories):
+        spec = _backwards(spec)
+    if kind in _BARS and not spec.time:
+        spec = _sorted(spec, wish)
+    return spec, [*findings, *_too_many_series(spec, wish)]
+
+
+def _number_format(table: DataTable, measures: Sequence[Column]) -> str:
+    values: list[float] = []
+    codes: list[str] = []
+    for column in measures:
+        for value, code in zip(column.values, column.number_formats, strict=True):
+            if isinstance(value, float):
+                values.append(value)
+                codes.append(code)
+    return common_format(values, codes) if table.columns else "General"
+
+
+def _left_out_measures(data: Cross, measures: Sequence[Column], wish: _Wish) -> list[Finding]:
+    left_out = [column.label for column in data.measures if column not in measures]
+    if not left_out:
+        return []
+    return [
+        info(
+            "measures-left-out",
+            f"Not charted, since percentages and amounts share no axis: {', '.join(left_out)}.",
+            "Show them as a table or in a chart of their own.",
+            wish.place,
+        )
+    ]
+
+
+def _with_series(spec: ChartSpec, wish: _Wish) -> tuple[ChartSpec, list[Finding]]:
+    """Keep the series that the option names, in that order."""
+    names = wish.names("series")
+    by_name = {series.name.casefold(): series for series in spec.series}
+    kept = [by_name[name.casefold()] for name in names if name.casefold() in by_name]
+    return (replace(spec, series=tuple(kept)) if kept else spec), []
+
+
+def _unknown_names(spec: ChartSpec, wish: _Wish) -> list[Finding]:
+    known = {series.name for series in spec.series} | set(spec.categories)
+    return [
+        warning(
+            "option-name-unknown",
+            f"The option “{option}” names “{name}”, which is no series and no category.",
+            f"Write one of: {', '.join(sorted(known)[:12])}.",
+            wish.place,
+        )
+        for option in ("focus", "totals", "series")
+        for name in wish.names(option)
+        if name not in known
+    ]
+
+
+def _too_many_series(spec: ChartSpec, wish: _Wish) -> list[Finding]:
+    if len(spec.series) <= _MOST_SERIES:
+        return []
+    return [
+        warning(
+            "many-series",
+            f"{len(spec.series)} series are more than a reader can tell apart.",
+            "Name the important ones with the option series=…, or show a table.",
+            wish.place,
+        )
+    ]
+
+
+def _backwards(spec: ChartSpec) -> ChartSpec:
+    """Put points in time in order, the earliest first: a chart that runs backwards misleads."""
+    return replace(
+        spec,
+        categories=spec.categories[::-1],
+        series=tuple(replace(series, values=series.values[::-1]) for series in spec.series),
+    )
+
+
+def _sorted(spec: ChartSpec, wish: _Wish) -> ChartSpec:
+    """Sort bars longest first, what is gathered last; the option sort=none keeps the order."""
+    order = wish.options.get("sort", "descending").casefold()
+    sums = [
+        sum(v for s in spec.series if isinstance(v := s.values[i], float))
+        for i in range(len(spec.categories))
+    ]
+    picked = list(range(len(spec.categories)))
+    if order != "none" and (len(spec.series) == 1 or spec.kind is ChartKind.STACKED_BAR):
+        picked.sort(key=lambda i: (spec.categories[i].casefold() in _OTHER, -sums[i], i))
+    top = wish.options.get("top", "")
+    if top.isdigit() and int(top) > 0:
+        picked = picked[: int(top)]
+    return replace(
+        spec,
+        categories=tuple(spec.categories[i] for i in picked),
+        series=tuple(
+            replace(series, values=tuple(series.values[i] for i in picked))
+            for series in spec.series
+        ),
+    )
+
+
+def _bridged(measures: Sequence[Column], wish: _Wish) -> tuple[tuple[Column, ...], list[Finding]]:
+    """Return the one measure that a waterfall shows: the first asked for, else the first."""
+    names = {name.casefold() for name in wish.names("series")}
+    asked = [column for column in measures if column.label.casefold() in names]
+    shown = tuple((asked or measures)[:1])
+    left_out = [column.label for column in measures if column not in shown]
+    if not left_out:
+        return shown, []
+    what = f"A waterfall shows one measure; not charted: {', '.join(left_out)}."
+    remedy = "Name another with the option series=…, or give each a waterfall of its own."
+    return shown, [info("measures-left-out", what, remedy, wish.place)]
+
+
+def _waterfall(wish: _Wish, data: Cross, measures: Sequence[Column]) -> ChartSpec:
+    """Return the steps of a measure, in the order of the sheet, with its levels marked."""
+    rows = list(range(len(data.row_labels)))
+    spec = _by_rows(wish, data, measures, rows)
+    named = {name.casefold() for name in wish.names("totals")}
+    totals = [i for i, label in enumerate(spec.categories) if label.casefold() in named]
+    if not named:
+        totals = sorted({*data.total_rows, *_levels(spec)})
+    return replace(spec, total_categories=tuple(totals), time=False)
+
+
+def _levels(spec: ChartSpec) -> list[int]:
+    """Return first and last step when the last is the sum of all before it."""
+    values = [v for series in spec.series for v in series.values]
+    numbers = [v for v in values if isinstance(v, float)]
+    if len(numbers) < 3 or len(numbers) != len(values):
+        return []
+    tolerance = 1e-6 * max(abs(v) for v in numbers)
+    return [0, len(values) - 1] if abs(sum(numbers[:-1]) - numbers[-1]) <= tolerance else []
+
+
+def _shown_columns(wish: _Wish) -> tuple[list[Column], list[Finding]]:
+    labels, values = list(wish.table.label_columns), list(wish.table.value_columns)
+    room = max(1, _MOST_COLUMNS - len(labels))
+    if len(values) <= room:
+        return labels + values, []
+    # The latest periods matter most; otherwise the author's order decides.
+    periods = all(is_period(column.label) for column in values)
+    latest_last = periods and not runs_backwards([column.label for column in values])
+    kept = values[-room:] if latest_last else values[:room]
+    left_out = ", ".join(column.label for column in values if column not in kept)
+    return labels + kept, [
+        warning(
+            "columns-left-out",
+            f"The table has {len(values)} columns; left out: {left_out}.",
+            "Name a narrower range in the exhibit's Data.",
+            wish.place,
+        )
+    ]
+
+
+def _table(wish: _Wish, data: Cross) -> tuple[TableSpec | None, list[Finding]]:
+    columns, findings = _shown_columns(wish)
+    rows = list(range(wish.table.row_count))
+    top = wish.options.get("top", "")
+    if top.isdigit() and 0 < int(top) < len(rows):
+        rows = rows[: int(top)]
+    if not rows or not columns:
+        return None, [
+            *findings,
+            error(
+                "table-empty", "The data table has no rows.", "Choose another range.", wish.place
+            ),
+        ]
+    focus = set(wish.names("focus"))
+    measures = {column.index for column in data.measures}
+    if data.total_column:
+        measures.add(data.total_column.index)
+    texts = tuple(
+        tuple(
+            value_text(column.values[row], column.number_formats[row], wish.language)
+            for column in columns
+        )
+        for row in rows
+    )
+    return TableSpec(
+        header=tuple(column.label for column in columns),
+        rows=texts,
+        numeric=tuple(column.index in measures for column in columns),
+        total_rows=tuple(i for i, row in enumerate(rows) if row in data.total_rows),
+        focus_rows=tuple(i for i, row in enumerate(rows) if data.row_labels[row] in focus),
+        title=wish.title,
+        unit=wish.unit,
+        language=wish.language,
+        message=wish.message,
+    ), findings
