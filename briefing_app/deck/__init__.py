@@ -1,0 +1,1 @@
+"""Decks: template profile, layout, text fit, slides, manifest, checks."""

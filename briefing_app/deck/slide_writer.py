@@ -1,0 +1,301 @@
+"""One slide as parts: a function of the laid-out slide, the template and the font metrics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing_app.charts.chart_writer import ChartParts, ChartStyle, write_chart
+from briefing_app.charts.palette import palette_of
+from briefing_app.deck.identity import guid
+from briefing_app.deck.layout_choice import FREE
+from briefing_app.deck.notes import notes_lines, notes_slide_xml
+from briefing_app.deck.table_frame import table_alt_text, table_xml
+from briefing_app.deck.table_layout import fitted_table, table_findings
+from briefing_app.deck.template_profile import Slot, TemplateProfile
+from briefing_app.deck.text_body import RunFormat, page_number_body, text_body
+from briefing_app.errors import Place
+from briefing_app.model.chart_spec import ChartSpec, TableSpec
+from briefing_app.model.finding import Finding
+from briefing_app.model.geometry import Box
+from briefing_app.model.slide_plan import LaidOutSlide, PlannedExhibit, Role, SlotFill
+from briefing_app.ooxml.elements import NOTHING, Element, Xml, attributes, document, join, quoted
+from briefing_app.ooxml.names import A16, P14, A, C, P, R
+from briefing_app.typeset.metrics import Metrics
+
+LAYOUT_ID, NOTES_ID = "rId1", "rId2"
+TAG_NAME = "BRIEFING_BINDING"
+"""PowerPoint upper-cases tag names, so ours are upper case from the start."""
+
+_SPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
+_GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
+    '<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+# CT_Shape, CT_GraphicalObjectFrame (ECMA-376-1, 19.3.1.43 and 19.3.1.21).
+_SHAPE = Element("p:sp", "nvSpPr spPr txBody")
+_FRAME = Element("p:graphicFrame", "nvGraphicFramePr xfrm graphic")
+_NV_PR = Element("p:nvPr", "ph custDataLst")
+# A person and a screen reader meet the shapes in this order.
+_READING_ORDER = (
+    Role.TITLE, Role.SUBTITLE, Role.STANDFIRST, Role.EXHIBIT, Role.MESSAGES, Role.SOURCE,
+    Role.TRACKER, Role.DATE, Role.FOOTER, Role.PAGE_NUMBER,
+)  # fmt: skip
+_MAJOR, _MINOR = (
+    Xml(
+        f'<a:latin typeface="{family}-lt"/><a:ea typeface="{family}-ea"/>'
+        f'<a:cs typeface="{family}-cs"/>'
+    )
+    for family in ("+mj", "+mn")
+)
+_PLAIN = frozenset({Role.SUBTITLE, Role.STANDFIRST, Role.SOURCE, Role.TRACKER})
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeBinding:
+    """What a shape is bound to: its key, its role and the text that was written."""
+
+    key: str
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlideParts:
+    """A slide before it has part names.
+
+    chart, tags and links use the relationship ids from :func:`relationship_ids`; links: slide keys.
+    """
+
+    key: str
+    creation_id: int
+    layout: str
+    slide_xml: bytes
+    notes_xml: bytes
+    chart: ChartParts | None
+    tags: tuple[bytes, ...]
+    links: tuple[str, ...]
+    bindings: tuple[ShapeBinding, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def tag_id(number: int) -> str:
+    """Return the relationship id of the nth tags part of a slide (from 0)."""
+    return f"rIdT{number + 1}"
+
+
+def link_id(number: int) -> str:
+    """Return the relationship id of the nth link of a slide (from 0)."""
+    return f"rIdL{number + 1}"
+
+
+CHART_ID = "rId3"
+
+
+@dataclass(frozen=True)
+class SlideWriter:
+    """Writes slides into one template with one set of metrics and one language."""
+
+    template: TemplateProfile
+    metrics: Metrics
+    language: str
+    style: ChartStyle
+    clean: bool = False
+    """Write neither tags nor notes: nothing but what is shown."""
+
+    @classmethod
+    def of(
+        cls, template: TemplateProfile, metrics: Metrics, language: str, *, clean: bool = False
+    ) -> SlideWriter:
+        """Return a writer; colours and fonts of charts and tables come from the theme."""
+        fonts = template.theme.minor
+        style = ChartStyle(
+            palette=palette_of(template.theme.colours),
+            latin=fonts.latin,
+            east_asian=fonts.east_asian,
+            complex_script=fonts.complex_script,
+        )
+        return cls(template, metrics, language, style, clean)
+
+    def write(self, slide: LaidOutSlide, creation_id: int) -> SlideParts:
+        """Return the parts of a slide. The same slide gives the same parts."""
+        return _Writing(self, slide).parts(creation_id)
+
+
+def _non_visual(number: int, name: str, key: str, description: str = "") -> Xml:
+    attrs = attributes({"id": number, "name": name, "descr": description or None})
+    return Xml(
+        f"<p:cNvPr{attrs}><a:extLst>"
+        '<a:ext uri="{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}">'
+        f'<a16:creationId xmlns:a16="{A16}" id="{guid(key)}"/></a:ext></a:extLst></p:cNvPr>'
+    )
+
+
+def _transform(tag: str, box: Box) -> Xml:
+    return Xml(
+        f'<{tag}><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.cx}" cy="{box.cy}"/></{tag}>'
+    )
+
+
+class _Writing:
+    """One slide on its way: gives out shape numbers, tags and links."""
+
+    def __init__(self, writer: SlideWriter, slide: LaidOutSlide) -> None:
+        self._writer = writer
+        self._slide = slide
+        self._chart: ChartParts | None = None
+        self._tags: list[bytes] = []
+        self._links: list[str] = []
+        self._bindings: list[ShapeBinding] = []
+        self._findings: list[Finding] = []
+        layouts = {layout.part: layout for layout in writer.template.layouts}
+        self._inherited: dict[int, Slot] = {
+            slot.placeholder.idx: slot for slot in layouts[slide.layout].slots
+        }
+
+    def parts(self, creation_id: int) -> SlideParts:
+        planned = self._slide.planned
+        fills = sorted(self._slide.fills, key=lambda fill: _READING_ORDER.index(fill.role))
+        shapes = [self._shape(number, fill) for number, fill in enumerate(fills, start=2)]
+        slide_tag = self._tag(planned.key)
+        tree = Xml(f"<p:spTree>{_GROUP}{join(shapes)}</p:spTree>")
+        ext = (
+            '<p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}">'
+            f'<p14:creationId xmlns:p14="{P14}" val="{creation_id}"/>'
+            "</p:ext></p:extLst>"
+        )
+        xml = document(
+            Xml(
+                f"<p:sld {_SPACES}><p:cSld>{tree}{slide_tag}{ext}</p:cSld>"
+                "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+            )
+        )
+        return SlideParts(
+            key=planned.key,
+            creation_id=creation_id,
+            layout=self._slide.layout,
+            slide_xml=xml,
+            notes_xml=self._notes(),
+            chart=self._chart,
+            tags=tuple(self._tags),
+            links=tuple(self._links),
+            bindings=tuple(self._bindings),
+            findings=tuple(self._findings),
+        )
+
+    def _notes(self) -> bytes:
+        if self._writer.clean:
+            return b""
+        language = self._writer.language
+        return notes_slide_xml(notes_lines(self._slide.planned, language), language)
+
+    def _tag(self, key: str) -> Xml:
+        if self._writer.clean:
+            return NOTHING
+        self._tags.append(
+            document(
+                Xml(
+                    f'<p:tagLst {_SPACES}><p:tag name="{TAG_NAME}" val="{quoted(key)}"/></p:tagLst>'
+                )
+            )
+        )
+        return Xml(f'<p:custDataLst><p:tags r:id="{tag_id(len(self._tags) - 1)}"/></p:custDataLst>')
+
+    def _bind(self, fill: SlotFill, text: str) -> tuple[str, Xml]:
+        key = f"{self._slide.planned.key}#{fill.role.value}"
+        self._bindings.append(ShapeBinding(key, fill.role.value, text))
+        return key, self._tag(key)
+
+    def _shape(self, number: int, fill: SlotFill) -> Xml:
+        if fill.role is Role.EXHIBIT and self._slide.planned.exhibit:
+            return self._exhibit(number, fill, self._slide.planned.exhibit)
+        return self._text(number, fill)
+
+    def _placeholder(self, fill: SlotFill) -> Xml:
+        if fill.idx == FREE:
+            return NOTHING
+        kind = self._inherited[fill.idx].placeholder.type
+        facts = {"type": None if kind == "obj" else kind, "idx": fill.idx or None}
+        return Xml(f"<p:ph{attributes(facts)}/>")
+
+    def _text(self, number: int, fill: SlotFill) -> Xml:
+        text = "\n".join(part for p in fill.paragraphs for part in (p.heading, p.text) if part)
+        key, tags = self._bind(fill, text)
+        locks = Xml('<a:spLocks noGrp="1"/>')
+        free = fill.idx == FREE
+        nv = Xml(
+            f"<p:nvSpPr>{_non_visual(number, fill.name, key)}"
+            + ('<p:cNvSpPr txBox="1"/>' if free else f"<p:cNvSpPr>{locks}</p:cNvSpPr>")
+            + _NV_PR(ph=self._placeholder(fill), custDataLst=tags)
+            + "</p:nvSpPr>"
+        )
+        return _SHAPE(nvSpPr=nv, spPr=self._shape_properties(fill), txBody=self._body(fill))
+
+    def _shape_properties(self, fill: SlotFill) -> Xml:
+        if fill.idx != FREE and self._inherited[fill.idx].box == fill.box:
+            return Xml("<p:spPr/>")
+        shape = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>' if fill.idx == FREE else ""
+        return Xml(f"<p:spPr>{_transform('a:xfrm', fill.box)}{shape}</p:spPr>")
+
+    def _body(self, fill: SlotFill) -> Xml:
+        writer = self._writer
+        if fill.role is Role.PAGE_NUMBER:
+            return page_number_body(writer.language)
+        links: dict[str, str] = {}
+        for paragraph in fill.paragraphs:
+            if paragraph.target and paragraph.target not in links:
+                self._links.append(paragraph.target)
+                links[paragraph.target] = link_id(len(self._links) - 1)
+        fonts = _MAJOR if fill.role is Role.TITLE else _MINOR
+        style = RunFormat(writer.language, fill.size_pt, fonts=fonts)
+        insets: dict[str, str | int | None] = {}
+        if fill.idx == FREE:
+            insets = {"wrap": "square", "lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0}
+        plain = fill.role in _PLAIN
+        return text_body(fill.paragraphs, style, links=links, body_properties=insets, plain=plain)
+
+    def _exhibit(self, number: int, fill: SlotFill, exhibit: PlannedExhibit) -> Xml:
+        key, tags = self._bind(fill, exhibit.key)
+        spec = exhibit.spec
+        if isinstance(spec, ChartSpec):
+            graphic, alt, box = self._chart_graphic(spec, fill.box)
+        else:
+            graphic, alt, box = self._table_graphic(spec, fill.box)
+        nv = Xml(
+            f"<p:nvGraphicFramePr>{_non_visual(number, fill.name, key, alt)}"
+            '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+            + _NV_PR(ph=self._placeholder(fill), custDataLst=tags)
+            + "</p:nvGraphicFramePr>"
+        )
+        return _FRAME(nvGraphicFramePr=nv, xfrm=_transform("p:xfrm", box), graphic=graphic)
+
+    def _chart_graphic(self, spec: ChartSpec, box: Box) -> tuple[Xml, str, Box]:
+        writer = self._writer
+        chart = write_chart(spec, box.cx, box.cy, writer.style, writer.metrics)
+        place = replace(self._slide.planned.place, slot=Role.EXHIBIT.value)
+        self._chart = chart
+        self._findings += [_placed(finding, place) for finding in chart.findings]
+        graphic = Xml(
+            f'<a:graphic><a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="{CHART_ID}"/>'
+            "</a:graphicData></a:graphic>"
+        )
+        return graphic, chart.alt_text, box
+
+    def _table_graphic(self, spec: TableSpec, box: Box) -> tuple[Xml, str, Box]:
+        writer = self._writer
+        fonts = writer.template.theme.minor
+        layout = fitted_table(spec, box, fonts, writer.metrics)
+        place = replace(self._slide.planned.place, slot=Role.EXHIBIT.value)
+        self._findings += [_placed(finding, place) for finding in table_findings(layout, box)]
+        style = RunFormat(writer.language, layout.size_pt)
+        table = table_xml(spec, layout, writer.style.palette, style)
+        graphic = Xml(
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
+            f"{table}</a:graphicData></a:graphic>"
+        )
+        return graphic, table_alt_text(spec), replace(box, cy=layout.height)
+
+
+def _placed(finding: Finding, place: Place) -> Finding:
+    """Return a finding of the chart engine, which knows no slide, with the slide's place."""
+    return replace(finding, place=place) if not str(finding.place) else finding
