@@ -21,6 +21,9 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # XML 1.0 (5th ed.), production [2] Char: what is outside may not stand in a document at all.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# What must be written in another way in a text or an attribute; most texts hold none of it.
+_UNSAFE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+
 
 def clean(value: str) -> str:
     """Return the text without the characters that XML 1.0 does not allow."""
@@ -29,11 +32,15 @@ def clean(value: str) -> str:
 
 def text(value: str) -> Xml:
     """Return a text as XML character data."""
+    if not _UNSAFE.search(value):
+        return Xml(value)
     return Xml(clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def quoted(value: str) -> str:
     """Return a text as the inside of a double-quoted attribute; line ends and tabs are kept."""
+    if not _UNSAFE.search(value):
+        return value
     safe = text(value).replace('"', "&quot;")
     return safe.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
@@ -41,9 +48,11 @@ def quoted(value: str) -> str:
 def attributes(values: dict[str, str | int | None]) -> str:
     """Return attributes with a blank before each; None leaves an attribute out."""
     return "".join(
-        f' {name}="{value if isinstance(value, int) else quoted(value)}"'
-        for name, value in values.items()
-        if value is not None
+        [
+            f' {name}="{value if isinstance(value, int) else quoted(value)}"'
+            for name, value in values.items()
+            if value is not None
+        ]
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
+from operator import eq
 
 from lxml import etree
 
@@ -52,7 +54,9 @@ def resolve_target(source: str, target: str) -> str:
 
 def relative_target(source: str, target: str) -> str:
     """Return the target as Office writes it, relative to the source part's folder."""
-    return posixpath.relpath(target, posixpath.dirname(source) or "/")
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = sum(takewhile(bool, map(eq, here, there[:-1])))
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The verbs of the program: draft, build, check. Each serves the window and the command line."""

@@ -1,0 +1,254 @@
+"""From workbooks to a briefing: which topics, which tables, in which language."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from string import ascii_letters
+
+from briefing_app.errors import CallError, Place, ReferenceMissing
+from briefing_app.excel.references import resolve
+from briefing_app.excel.workbook_reader import WorkbookContent, read_workbook
+from briefing_app.model.briefing import Briefing, ChosenExhibit, ChosenTopic
+from briefing_app.model.data_table import DataTable, Workbook
+from briefing_app.model.finding import Finding, error, of_error
+from briefing_app.model.number_text import date_text
+from briefing_app.model.topic import ExhibitRequest, Text, Topic
+from briefing_app.progress import QUIET, Progress
+from briefing_app.system.paths import program_command
+
+WORKER_OPTION = "--worker"
+_DATA_MISSING = "exhibit-data-missing"
+_DATE_FORMATS = {"en": "d mmmm yyyy", "de": "d. mmmm yyyy", "zh": 'yyyy"年"m"月"d"日"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the sources goes into the briefing; nothing chosen means all topics, else tables."""
+
+    topics: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A briefing and what was found on the way to it."""
+
+    briefing: Briefing
+    findings: tuple[Finding, ...]
+
+
+def open_sources(
+    paths: Sequence[Path], references: Sequence[str] = (), progress: Progress = QUIET
+) -> tuple[WorkbookContent, ...]:
+    """Return what the workbooks hold, each read in a worker process.
+
+    references: ranges and names that are wanted beyond what is found. Raises InputError,
+    WorkerError, CallError or Cancelled.
+    """
+    launch = (*program_command(), WORKER_OPTION)
+    for path in paths:
+        if path.suffix.lower() == ".briefing":
+            raise CallError(
+                "Saved briefings cannot be opened by this version.",
+                remedy="Give the workbooks that it was made from.",
+                place=Place(file=str(path)),
+            )
+    return tuple(read_workbook(path, launch, references, progress) for path in paths)
+
+
+def _find(
+    reference: str, own: WorkbookContent | None, contents: Sequence[WorkbookContent]
+) -> DataTable:
+    """Return the table that a reference means: in its own workbook first, then in the others."""
+    ordered = [c for c in (own,) if c] + [c for c in contents if c is not own]
+    for content in ordered:
+        for written, table in content.referenced:
+            if written.casefold() == reference.casefold():
+                return table
+    problem: ReferenceMissing | None = None
+    for content in ordered:
+        try:
+            return resolve(reference, content.tables)
+        except ReferenceMissing as missing:
+            problem = problem or missing
+    raise problem or ReferenceMissing(
+        f"There is no table “{reference}”.", remedy="Give a workbook that holds it."
+    )
+
+
+def _exhibit(
+    request: ExhibitRequest,
+    topic: Topic,
+    own: WorkbookContent,
+    contents: Sequence[WorkbookContent],
+) -> tuple[ChosenExhibit, list[Finding]]:
+    try:
+        return ChosenExhibit(request, _find(request.data or topic.id, own, contents)), []
+    except ReferenceMissing as missing:
+        finding = of_error(missing)
+        place = request.place if str(request.place) else finding.place
+        return ChosenExhibit(request, None), [
+            Finding(finding.code, finding.severity, finding.message, finding.remedy, place)
+        ]
+
+
+def _of_topic(
+    topic: Topic, own: WorkbookContent, contents: Sequence[WorkbookContent]
+) -> tuple[ChosenTopic, list[Finding]]:
+    findings: list[Finding] = []
+    exhibits: list[ChosenExhibit] = []
+    for request in topic.exhibits:
+        exhibit, found = _exhibit(request, topic, own, contents)
+        exhibits.append(exhibit)
+        findings += found
+    return ChosenTopic(topic, tuple(exhibits)), findings
+
+
+def proposed_topic(table: DataTable) -> ChosenTopic:
+    """Return the topic that the program proposes for a table that nobody wrote about."""
+    place = Place(table.workbook.name, table.cells.sheet, table.cells.address)
+    request = ExhibitRequest(data=str(table.cells), place=place)
+    headline = Text(table.title or table.name or table.cells.sheet)
+    # Two workbooks may both have a “Sheet1#1”; keys must differ all the same.
+    topic_id = f"{table.workbook.name}/{table.id}"
+    topic = Topic(
+        topic_id, headline, source=Text(table.source), exhibits=(request,), place=place,
+        proposed=True,
+    )  # fmt: skip
+    return ChosenTopic(topic, (ChosenExhibit(request, table),))
+
+
+def _wanted_topics(
+    contents: Sequence[WorkbookContent], wanted: Sequence[str]
+) -> tuple[list[ChosenTopic], list[Finding]]:
+    found: list[ChosenTopic] = []
+    findings: list[Finding] = []
+    chosen = {name.casefold() for name in wanted}
+    known = [topic.id for content in contents for topic in content.topics]
+    missing = chosen - {name.casefold() for name in known}
+    if missing:
+        raise ReferenceMissing(
+            f"There is no topic “{min(missing)}”.",
+            remedy=f"Topics that are there: {', '.join(known) or 'none'}.",
+        )
+    for content in contents:
+        for topic in content.topics:
+            if not chosen or topic.id.casefold() in chosen:
+                made, more = _of_topic(topic, content, contents)
+                found.append(made)
+                findings += more
+    return found, findings
+
+
+def _printed_date(topics: Sequence[ChosenTopic], language: str) -> str:
+    """Return the latest date of the topics as it is printed; "" when none is an ISO date."""
+    dates: list[datetime.datetime] = []
+    for chosen in topics:
+        try:
+            date = datetime.datetime.fromisoformat(chosen.topic.date)
+        except ValueError:
+            continue
+        dates.append(date.replace(tzinfo=None))
+    if not dates:
+        return ""
+    return date_text(max(dates), _DATE_FORMATS.get(language, _DATE_FORMATS["en"]), language)
+
+
+def _title_of(contents: Sequence[WorkbookContent]) -> str:
+    """Return the workbook's own title, else its file name as words."""
+    for content in contents:
+        if content.title:
+            return content.title
+    stem = Path(contents[0].workbook.name).stem
+    words = re.sub(r"[\W_]+", " ", stem).strip() or stem
+    return words[:1].upper() + words[1:]
+
+
+def _without_doubles(topics: Sequence[ChosenTopic]) -> tuple[list[ChosenTopic], list[Finding]]:
+    """Return topics with each ID once, and a finding for each other one that is left out."""
+    seen: dict[str, ChosenTopic] = {}
+    findings: list[Finding] = []
+    for chosen in topics:
+        first = seen.setdefault(chosen.topic.id.casefold(), chosen).topic
+        if first != chosen.topic:
+            what = f"The ID “{chosen.topic.id}” is already in {first.place}; this one is left out."
+            remedy = "Give each topic an ID of its own."
+            findings.append(error("topic-id-double", what, remedy, chosen.topic.place))
+    return list(seen.values()), findings
+
+
+def _distinct(contents: Sequence[WorkbookContent]) -> tuple[WorkbookContent, ...]:
+    """Return each workbook once, however often and under whatever names it was given."""
+    first: dict[str, WorkbookContent] = {}
+    for content in contents:
+        first.setdefault(content.workbook.sha256, content)
+    return tuple(first.values())
+
+
+def _proposals(tables: Iterable[DataTable]) -> list[ChosenTopic]:
+    """Return a proposed topic per table; of two workbooks of one name the later tells its hash."""
+    owners: dict[str, Workbook] = {}
+    topics: list[ChosenTopic] = []
+    for table in tables:
+        made = proposed_topic(table)
+        if owners.setdefault(made.topic.id, table.workbook) != table.workbook:
+            told_apart = f"{made.topic.id} {table.workbook.sha256[:8]}"
+            made = replace(made, topic=replace(made.topic, id=told_apart))
+        topics.append(made)
+    return topics
+
+
+def _row(place: Place) -> tuple[str, str, str]:
+    """Return file, sheet and row of a place."""
+    return place.file, place.sheet, place.cell.lstrip(ascii_letters)
+
+
+def _reconciled(
+    read: Sequence[Finding], drafted: Sequence[Finding], topics: Sequence[ChosenTopic]
+) -> list[Finding]:
+    """Return what was found when reading and when drafting, missing data told once.
+
+    Each workbook is read alone; what its library misses may stand in another workbook.
+    """
+    exhibits = [exhibit for chosen in topics for exhibit in chosen.exhibits]
+    found = {_row(exhibit.request.place) for exhibit in exhibits if exhibit.table is not None}
+    kept = [f for f in read if f.code != _DATA_MISSING or _row(f.place) not in found]
+    told = {_row(f.place) for f in kept if f.code == _DATA_MISSING}
+    return [*kept, *(f for f in drafted if _row(f.place) not in told)]
+
+
+def draft(contents: Sequence[WorkbookContent], choice: Choice) -> Draft:
+    """Return the briefing that a choice makes of the sources.
+
+    Without a choice all topics; where there are none, one proposed topic per table. Raises
+    ReferenceMissing when a chosen topic or table is not there.
+    """
+    contents = _distinct(contents)
+    findings = [finding for content in contents for finding in content.findings]
+    topics: list[ChosenTopic] = []
+    if choice.topics or not choice.tables:
+        topics, found = _wanted_topics(contents, choice.topics)
+        findings = _reconciled(findings, found, topics)
+    topics += _proposals(_find(name, None, contents) for name in choice.tables)
+    if not topics and not choice.topics and not choice.tables:
+        topics = _proposals(table for content in contents for table in content.tables)
+    topics, doubles = _without_doubles(topics)
+    findings += doubles
+    # The author in a workbook's properties is whoever's computer made it; it is not for a slide.
+    authors = [chosen.topic.author for chosen in topics if chosen.topic.author]
+    return Draft(
+        Briefing(
+            title=_title_of(contents),
+            topics=tuple(topics),
+            sources=tuple(content.workbook for content in contents),
+            language=choice.language,
+            author=authors[0] if authors else "",
+            date=_printed_date(topics, choice.language),
+        ),
+        tuple(findings),
+    )

@@ -1,0 +1,109 @@
+"""What `briefing tables` and `briefing topics` print, for people and as JSON."""
+
+from __future__ import annotations
+
+from briefing_app.excel.workbook_reader import WorkbookContent
+from briefing_app.model.data_table import DataTable
+from briefing_app.model.topic import ExhibitRequest, KeyMessage, Text, Topic
+
+
+def _table(table: DataTable) -> dict[str, object]:
+    return {
+        "id": table.id,
+        "name": table.name or None,
+        "sheet": table.cells.sheet,
+        "range": table.cells.address,
+        "header_rows": table.header_rows,
+        "header_cols": table.header_cols,
+        "title": table.title or None,
+        "unit": table.unit or None,
+        "source": table.source or None,
+        "notes": list(table.notes),
+        "found_by": table.found_by.value,
+        "total_rows": [table.row_numbers[row] for row in table.total_rows],
+        "hidden_left_out": {"rows": table.hidden_rows, "columns": table.hidden_columns},
+    }
+
+
+def tables_document(content: WorkbookContent) -> dict[str, object]:
+    """Return the document ``briefing.tables/1``; total_rows are worksheet rows, 1-based."""
+    return {
+        "schema": "briefing.tables/1",
+        "workbook": content.workbook.name,
+        "tables": [_table(table) for table in content.tables],
+        "problems": [],
+    }
+
+
+def tables_lines(content: WorkbookContent) -> tuple[str, ...]:
+    """Return one line per table: id, range, how it was found, title and unit."""
+    if not content.tables:
+        return (f"{content.workbook.name}: no data tables",)
+    return tuple(
+        f"{table.id}  {table.cells}  ({table.found_by.value}, {table.row_count} rows, "
+        f"{len(table.columns)} columns)  "
+        + ", ".join(part for part in (table.title or table.name, table.unit) if part)
+        for table in content.tables
+    )
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"": text.default} | dict(text.by_language)
+
+
+def _message(message: KeyMessage) -> dict[str, object]:
+    return {"heading": _text(message.heading), "text": _text(message.text)}
+
+
+def _exhibit(exhibit: ExhibitRequest) -> dict[str, object]:
+    return {
+        "kind": exhibit.kind or None,
+        "data": exhibit.data or None,
+        "title": _text(exhibit.title),
+        "unit": _text(exhibit.unit),
+        "source": _text(exhibit.source),
+        "options": dict(exhibit.options),
+    }
+
+
+def _topic(topic: Topic) -> dict[str, object]:
+    return {
+        "id": topic.id,
+        "headline": _text(topic.headline),
+        "standfirst": _text(topic.standfirst),
+        "section": _text(topic.section),
+        "author": topic.author or None,
+        "date": topic.date or None,
+        "tags": list(topic.tags),
+        "related": list(topic.related),
+        "source": _text(topic.source),
+        "layout": topic.layout or None,
+        "owner": topic.owner or None,
+        "expires": topic.expires or None,
+        "messages": [_message(message) for message in topic.messages],
+        "exhibits": [_exhibit(exhibit) for exhibit in topic.exhibits],
+        "extra": dict(topic.extra),
+        "sheet": topic.place.sheet or None,
+        "cell": topic.place.cell or None,
+    }
+
+
+def topics_document(content: WorkbookContent) -> dict[str, object]:
+    """Return the document ``briefing.topics/1``; texts by language, "" for the default."""
+    return {
+        "schema": "briefing.topics/1",
+        "workbook": content.workbook.name,
+        "topics": [_topic(topic) for topic in content.topics],
+        "problems": [],
+    }
+
+
+def topics_lines(content: WorkbookContent) -> tuple[str, ...]:
+    """Return one line per topic: ID, headline, how many messages and exhibits."""
+    if not content.topics:
+        return (f"{content.workbook.name}: no topics",)
+    return tuple(
+        f"{topic.id}  {topic.headline.in_language('en')}  "
+        f"({len(topic.messages)} messages, {len(topic.exhibits)} exhibits)"
+        for topic in content.topics
+    )
