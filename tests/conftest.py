@@ -205,8 +205,11 @@ def _is_deck(content: bytes) -> bool:
 
 def _is_ours(content: bytes) -> bool:
     """Say whether our program wrote a deck, as its document properties tell."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return b"Briefing Deck Builder" in archive.read("docProps/app.xml")
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return b"Briefing Deck Builder" in archive.read("docProps/app.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
 
 
 def _found_below(folder: Path) -> Iterator[tuple[str, bytes]]:
