@@ -30,7 +30,7 @@ def make_book() -> MakeBook:
 
     def make(sheets: Mapping[str, Rows], change: Callable[[Book], object] | None = None) -> bytes:
         book = openpyxl.Workbook()
-        book.remove(book.active)
+        del book[book.sheetnames[0]]
         for name, rows in sheets.items():
             sheet = book.create_sheet(name)
             for number, row in enumerate(rows, 1):

@@ -158,7 +158,8 @@ def test_a_shared_formula_is_told_as_its_own_cell_shows_it(
     rows = [["Year", "2019", "x"], [2001, "=A2*2", 1], [2002, "=A3*2", 2]]
     content = rewrite(make_book({"Data": rows}), {"xl/worksheets/sheet1.xml": share})
     (table,) = parse_workbook(content, "book.xlsx").tables
-    assert [value.text for value in table.columns[1].values] == ["=A2*2", "=A3*2"]
+    texts = [v.text for v in table.columns[1].values if isinstance(v, Missing)]
+    assert texts == ["=A2*2", "=A3*2"]
 
 
 def test_an_array_formula_without_a_result_is_found(parse: Parse) -> None:
