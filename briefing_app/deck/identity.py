@@ -18,13 +18,18 @@ def guid(*keys: str) -> str:
     A name-based UUID (RFC 9562, 5.5), put together here since every shape has one and the
     standard library takes five times as long.
     """
-    name = _NAMESPACE.bytes + "\x1f".join(keys).encode()
+    name = _NAMESPACE.bytes + _bytes("\x1f".join(keys))
     number = bytearray(hashlib.sha1(name, usedforsecurity=False).digest()[:16])
     number[6] = number[6] & 0x0F | 0x50  # version 5
     number[8] = number[8] & 0x3F | 0x80  # variant
     figures = number.hex().upper()
     parts = figures[:8], figures[8:12], figures[12:16], figures[16:20], figures[20:]
     return f"{{{'-'.join(parts)}}}"
+
+
+def _bytes(key: str) -> bytes:
+    """Return a key in UTF-8, which has no place for the lone surrogates of some file names."""
+    return key.encode("utf-8", "surrogatepass")
 
 
 def creation_ids(keys: Iterable[str]) -> dict[str, int]:
@@ -35,7 +40,7 @@ def creation_ids(keys: Iterable[str]) -> dict[str, int]:
     ids: dict[str, int] = {}
     taken: set[int] = set()
     for key in keys:
-        number = zlib.crc32(key.encode()) or 1
+        number = zlib.crc32(_bytes(key)) or 1
         while number in taken:
             number = number % _MOST + 1
         taken.add(number)

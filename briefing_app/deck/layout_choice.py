@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing_app.deck.template_profile import LayoutProfile, Slot, TemplateProfile
@@ -14,7 +15,8 @@ FREE = -1
 """The idx of a slot that no placeholder stands for; it is written as a text box."""
 
 # Content roles: an empty one on a slide is an empty box, so a layout pays for each it has too many.
-_CONTENT = frozenset({Role.EXHIBIT, Role.MESSAGES, Role.SUBTITLE})
+_BODIES = frozenset({Role.EXHIBIT, Role.MESSAGES})
+_CONTENT = _BODIES | {Role.SUBTITLE}
 _NAMES = {
     SlideKind.TITLE: ("title slide", "titelfolie", "标题幻灯片"),
     SlideKind.CONTENTS: ("contents", "agenda", "inhalt", "目录"),
@@ -56,8 +58,13 @@ def needed_roles(slide: PlannedSlide) -> frozenset[Role]:
 
 def _score(layout: LayoutProfile, slide: PlannedSlide, needed: frozenset[Role]) -> int:
     has = {slot.role for slot in layout.slots}
+    score = 0
+    if len(has & _BODIES) == len(needed & _BODIES) == 1 and not has & needed & _BODIES:
+        # A single content box holds an exhibit as well as messages; one of its own is better.
+        has = has - _BODIES | needed & _BODIES
+        score -= 15
     weight = {Role.EXHIBIT: 40, Role.MESSAGES: 40, Role.SUBTITLE: 30, Role.TITLE: 200}
-    score = sum(weight.get(role, 8) for role in needed & has)
+    score += sum(weight.get(role, 8) for role in needed & has)
     score -= sum(25 for _ in (has - needed) & _CONTENT)
     score -= 3 * len(has - needed - _CONTENT - {Role.PAGE_NUMBER, Role.DATE, Role.FOOTER})
     name = layout.name.casefold()
@@ -77,35 +84,60 @@ def _free_slot(role: Role, box: Box, like: Slot | None, size_pt: float) -> Slot:
     return Slot(role, placeholder, box)
 
 
+def _union(boxes: Sequence[Box]) -> Box:
+    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    return Box(left, top, right - left, bottom - top)
+
+
 def _with_free_slots(layout: LayoutProfile, needed: frozenset[Role]) -> tuple[Slot, ...]:
-    """Carve what the layout lacks out of its largest content box; without one, leave it out."""
+    """Carve what the layout lacks out of its content boxes; without any, leave it out."""
     slots = {slot.role: slot for slot in layout.slots}
-    content = slots.get(Role.EXHIBIT) or slots.get(Role.MESSAGES)
-    if content is None:
+    contents = {role: slots[role] for role in (Role.EXHIBIT, Role.MESSAGES) if role in slots}
+    if not contents:
         return layout.slots
-    box = content.box
+    area = _union([slot.box for slot in contents.values()])
+    top, bottom, first = area.y, area.bottom, next(iter(contents.values()))
     if Role.STANDFIRST in needed and Role.STANDFIRST not in slots:
-        top = Box(box.x, box.y, box.cx, _LINE)
-        slots[Role.STANDFIRST] = _free_slot(Role.STANDFIRST, top, content, 14.0)
-        box = Box(box.x, box.y + _LINE + _GAP, box.cx, box.cy - _LINE - _GAP)
+        line = Box(area.x, top, area.cx, _LINE)
+        slots[Role.STANDFIRST] = _free_slot(Role.STANDFIRST, line, first, 14.0)
+        top += _LINE + _GAP
     if Role.SOURCE in needed and Role.SOURCE not in slots:
-        foot = Box(box.x, box.bottom - _LINE, box.cx, _LINE)
-        slots[Role.SOURCE] = _free_slot(Role.SOURCE, foot, content, 9.0)
-        box = Box(box.x, box.y, box.cx, box.cy - _LINE - _GAP)
-    slots[content.role] = replace(content, box=box)
-    missing = needed & {Role.EXHIBIT, Role.MESSAGES} - slots.keys()
-    if missing and needed >= {Role.EXHIBIT, Role.MESSAGES}:
-        left = Box(box.x, box.y, box.cx * 2 // 3 - _GAP, box.cy)
-        right = Box(box.x + box.cx * 2 // 3, box.y, box.right - box.x - box.cx * 2 // 3, box.cy)
-        # A placeholder that was found for messages keeps its bullets when it moves to the right.
-        text = replace(content, role=Role.MESSAGES, box=right)
-        slots[Role.MESSAGES] = text
-        slots[Role.EXHIBIT] = _free_slot(Role.EXHIBIT, left, content, 12.0)
-    elif missing:
-        role = next(iter(missing))
-        slots.pop(content.role)
-        slots[role] = replace(content, role=role, box=box)
+        line = Box(area.x, bottom - _LINE, area.cx, _LINE)
+        slots[Role.SOURCE] = _free_slot(Role.SOURCE, line, first, 9.0)
+        bottom -= _LINE + _GAP
+    for role, slot in contents.items():
+        low, high = max(slot.box.y, top), min(slot.box.bottom, bottom)
+        slots[role] = replace(slot, box=Box(slot.box.x, low, slot.box.cx, high - low))
+    missing = needed & _BODIES - contents.keys()
+    if missing and len(contents) == 1:
+        slots |= _shared(slots[first.role], needed)
+        for role in contents.keys() - needed:
+            del slots[role]
     return tuple(slots.values())
+
+
+def _shared(content: Slot, needed: frozenset[Role]) -> dict[Role, Slot]:
+    """Return the slots that a single content box makes, for an exhibit or for both bodies."""
+    box = content.box
+    if not needed >= _BODIES:
+        role = next(iter(needed & _BODIES))
+        text = replace(content, role=Role.MESSAGES)
+        return {role: _as_exhibit(content, box) if role is Role.EXHIBIT else text}
+    left = Box(box.x, box.y, box.cx * 2 // 3 - _GAP, box.cy)
+    right = Box(box.x + box.cx * 2 // 3, box.y, box.right - box.x - box.cx * 2 // 3, box.cy)
+    # The placeholder goes to the messages, which need its bullets; the exhibit needs none.
+    return {
+        Role.MESSAGES: replace(content, role=Role.MESSAGES, box=right),
+        Role.EXHIBIT: _free_slot(Role.EXHIBIT, left, content, 12.0),
+    }
+
+
+def _as_exhibit(content: Slot, box: Box) -> Slot:
+    """Return a content slot for an exhibit; a placeholder for text alone takes no chart."""
+    if content.placeholder.type == "obj":
+        return replace(content, role=Role.EXHIBIT)
+    return _free_slot(Role.EXHIBIT, box, content, 12.0)
 
 
 def choose_layout(slide: PlannedSlide, template: TemplateProfile) -> ChosenLayout:

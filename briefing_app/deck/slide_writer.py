@@ -17,7 +17,13 @@ from briefing_app.errors import Place
 from briefing_app.model.chart_spec import ChartSpec, TableSpec
 from briefing_app.model.finding import Finding
 from briefing_app.model.geometry import Box
-from briefing_app.model.slide_plan import LaidOutSlide, PlannedExhibit, Role, SlotFill
+from briefing_app.model.slide_plan import (
+    LaidOutSlide,
+    PlannedExhibit,
+    Role,
+    SlideKind,
+    SlotFill,
+)
 from briefing_app.ooxml.elements import NOTHING, Element, Xml, attributes, document, join, quoted
 from briefing_app.ooxml.names import A16, P14, A, C, P, R
 from briefing_app.typeset.metrics import Metrics
@@ -251,7 +257,8 @@ class _Writing:
         insets: dict[str, str | int | None] = {}
         if fill.idx == FREE:
             insets = {"wrap": "square", "lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0}
-        plain = fill.role in _PLAIN
+        # Section names in the contents are headings over their lines, not items of a list.
+        plain = fill.role in _PLAIN or self._slide.planned.kind is SlideKind.CONTENTS
         return text_body(fill.paragraphs, style, links=links, body_properties=insets, plain=plain)
 
     def _exhibit(self, number: int, fill: SlotFill, exhibit: PlannedExhibit) -> Xml:

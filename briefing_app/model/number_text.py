@@ -23,7 +23,7 @@ from briefing_app.model.calendar_text import (
     section_text,
     serial_of,
 )
-from briefing_app.model.cell_value import Missing, Value
+from briefing_app.model.cell_value import Missing, MissingKind, Value
 from briefing_app.model.number_format import (
     Kind,
     NumberFormat,
@@ -71,11 +71,14 @@ def _base(language: str) -> str:
 
 
 def value_text(value: Value, number_format: str, language: str = "en") -> str:
-    """Return any value as its cell shows it: texts as they are, the missing by their own text."""
+    """Return any value as its cell shows it: texts as they are, the missing by their own text.
+
+    A formula without a result shows nothing: what was never calculated is never printed.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, Missing):
-        return value.text
+        return "" if value.kind is MissingKind.UNCALCULATED else value.text
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime):

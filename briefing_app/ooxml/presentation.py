@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from briefing_app.ooxml.elements import DECLARATION, text
+from briefing_app.ooxml.elements import DECLARATION, clean, text
 from briefing_app.ooxml.names import CORE, P14, A, P, R, tag
 from briefing_app.ooxml.xml_reader import serialise
 
@@ -59,7 +59,9 @@ def _section_list(sections: Sequence[Section]) -> etree._Element:
     ext = etree.Element(tag("p:ext"), uri=_SECTIONS_URI)
     parent = etree.SubElement(ext, f"{{{P14}}}sectionLst", nsmap={"p14": P14})
     for section in sections:
-        node = etree.SubElement(parent, f"{{{P14}}}section", name=section.name, id=section.guid)
+        node = etree.SubElement(
+            parent, f"{{{P14}}}section", name=clean(section.name), id=section.guid
+        )
         ids = etree.SubElement(node, f"{{{P14}}}sldIdLst")
         for number in section.slide_ids:
             etree.SubElement(ids, f"{{{P14}}}sldId", id=str(number))

@@ -104,8 +104,9 @@ def _topic_slides(chosen: ChosenTopic, language: str) -> _TopicSlides:
     title, findings = plain_text(topic.headline.in_language(language), language, topic.place)
     messages, found = _messages(topic, language)
     standfirst, more = plain_text(topic.standfirst.in_language(language), language, topic.place)
+    section, also = plain_text(topic.section.in_language(language), language, topic.place)
     source, doubts = _source(topic, None, language)
-    findings += [*found, *more, *doubts]
+    findings += [*found, *more, *also, *doubts]
     if topic.proposed and chosen.exhibits and (table := chosen.exhibits[0].table):
         proposal = propose(table, language)
         title = proposal.title
@@ -119,7 +120,7 @@ def _topic_slides(chosen: ChosenTopic, language: str) -> _TopicSlides:
         messages=messages,
         source=source,
         standfirst=standfirst,
-        tracker=topic.section.in_language(language),
+        tracker=section,
         place=topic.place,
         proposed=topic.proposed,
     )
