@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing_app.deck.identity import guid
 from briefing_app.deck.slide_writer import SlideParts
-from briefing_app.model.slide_plan import Provenance
+from briefing_app.model.slide_plan import Binding, BoundValue, Provenance
 from briefing_app.ooxml.elements import DECLARATION, Xml, attributes, join, text
 from briefing_app.ooxml.names import ContentType, Rel
 from briefing_app.ooxml.package import Part, Relationship
@@ -34,19 +34,55 @@ def _source(origin: Provenance) -> Xml:
     return Xml(f"<source{attributes(dict(facts))}/>")
 
 
+def _labels(tag: str, path: Sequence[str]) -> Xml:
+    return join(Xml(f"<{tag}>{text(label)}</{tag}>") for label in path)
+
+
+def _cell(cell: Binding) -> Xml:
+    head = attributes(
+        {
+            "workbook": cell.workbook,
+            "sheet": cell.sheet,
+            "address": cell.address,
+            "table": cell.table or None,
+            "fingerprint": cell.value_fingerprint,
+        }
+    )
+    labels = _labels("row", cell.row_path) + _labels("column", cell.column_path)
+    return Xml(f"<cell{head}>{labels}</cell>")
+
+
+def _value(value: BoundValue, shape: str) -> Xml:
+    head = attributes(
+        {
+            "shape": shape,
+            "start": value.start,
+            "end": value.end,
+            "formula": value.formula,
+            "value": value.value,
+        }
+    )
+    body = join(map(_source, value.origins)) + join(map(_cell, value.cells))
+    return Xml(f"<value{head}>{body}</value>")
+
+
 def _slide(slide: SlideParts, origins: Sequence[Provenance]) -> Xml:
     shapes = join(
         Xml(f"<shape{attributes({'key': b.key, 'role': b.role})}>{text(b.text)}</shape>")
         for b in slide.bindings
     )
+    values = join(_value(value, b.key) for b in slide.bindings for value in b.values)
     head = attributes({"key": slide.key, "creationId": slide.creation_id})
-    return Xml(f"<slide{head}>{join(map(_source, origins))}{shapes}</slide>")
+    return Xml(f"<slide{head}>{join(map(_source, origins))}{shapes}{values}</slide>")
 
 
 def manifest_parts(
     slides: Iterable[tuple[SlideParts, Sequence[Provenance]]], language: str, names: PartNames
 ) -> ManifestParts:
-    """Return the manifest as a custom XML part (ECMA-376-1, 15.2.5 and 15.2.6)."""
+    """Return the manifest as a custom XML part (ECMA-376-1, 15.2.5 and 15.2.6).
+
+    start and end of a ``value`` count the characters of its ``shape``'s text.
+    """
     body = join(_slide(slide, origins) for slide, origins in slides)
     content = f'{DECLARATION}<manifest xmlns="{NAMESPACE}" language="{language}">{body}</manifest>'
     item, properties = names.next(CUSTOM_XML), names.next(CUSTOM_XML_PROPS)

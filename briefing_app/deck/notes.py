@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing_app.deck.text_body import RunFormat, run
-from briefing_app.model.slide_plan import PlannedSlide
+from briefing_app.model.slide_plan import BoundValue, PlannedSlide
 from briefing_app.ooxml.elements import Xml, document, join
 from briefing_app.ooxml.names import A, P, R
 
@@ -20,18 +20,29 @@ _WORDS = {
     "en": (
         "Figures from {workbook}, {cells} (SHA-256 {hash})",
         "Proposed by the program; not yet confirmed",
+        "“{shown}” is {formula}: {cells}",
     ),
     "de": (
         "Zahlen aus {workbook}, {cells} (SHA-256 {hash})",
         "Vorschlag des Programms; noch nicht bestätigt",
+        "„{shown}“ ist {formula}: {cells}",
     ),
-    "zh": ("数据来自 {workbook}，{cells}（SHA-256 {hash}）", "由程序建议，尚未确认"),
+    "zh": (
+        "数据来自 {workbook}，{cells}（SHA-256 {hash}）",
+        "由程序建议，尚未确认",
+        "“{shown}”为 {formula}：{cells}",
+    ),
 }
 
 
-def notes_lines(slide: PlannedSlide, language: str) -> tuple[str, ...]:
-    """Return what the notes of a slide say: provenance with a short hash, and whether proposed."""
-    source, proposed = _WORDS.get(language, _WORDS["en"])
+def notes_lines(
+    slide: PlannedSlide, language: str, texts: Sequence[tuple[str, Sequence[BoundValue]]] = ()
+) -> tuple[str, ...]:
+    """Return what the notes of a slide say: provenance with a short hash, and whether proposed.
+
+    texts: the texts of the slide as written, with the values in them; their cells are named.
+    """
+    source, proposed, bound = _WORDS.get(language, _WORDS["en"])
     exhibit = slide.exhibit
     lines = [
         source.format(
@@ -41,7 +52,19 @@ def notes_lines(slide: PlannedSlide, language: str) -> tuple[str, ...]:
     ]
     if slide.proposed:
         lines.append(proposed)
-    return tuple(lines)
+    lines += [
+        bound.format(
+            shown=text[value.start : value.end], formula=value.formula, cells=_cells(value)
+        )
+        for text, values in texts
+        for value in values
+    ]
+    return tuple(dict.fromkeys(lines))
+
+
+def _cells(value: BoundValue) -> str:
+    """Return the cells of a value by workbook: ``Data.xlsx, Sales!B4, Sales!C4``."""
+    return "; ".join(f"{origin.workbook}, {origin.cells}" for origin in value.origins)
 
 
 def notes_slide_xml(lines: Sequence[str], language: str) -> bytes:

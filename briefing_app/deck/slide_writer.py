@@ -13,11 +13,13 @@ from briefing_app.deck.table_frame import table_alt_text, table_xml
 from briefing_app.deck.table_layout import fitted_table, table_findings
 from briefing_app.deck.template_profile import Slot, TemplateProfile
 from briefing_app.deck.text_body import RunFormat, page_number_body, text_body
+from briefing_app.deck.text_values import slot_text, slot_values
 from briefing_app.errors import Place
 from briefing_app.model.chart_spec import ChartSpec, TableSpec
 from briefing_app.model.finding import Finding
 from briefing_app.model.geometry import Box
 from briefing_app.model.slide_plan import (
+    BoundValue,
     LaidOutSlide,
     PlannedExhibit,
     Role,
@@ -59,11 +61,12 @@ _PLAIN = frozenset({Role.SUBTITLE, Role.STANDFIRST, Role.SOURCE, Role.TRACKER})
 
 @dataclass(frozen=True, slots=True)
 class ShapeBinding:
-    """What a shape is bound to: its key, its role and the text that was written."""
+    """What a shape is bound to: its key, its role, the text that was written, the values in it."""
 
     key: str
     role: str
     text: str
+    values: tuple[BoundValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,8 @@ class _Writing:
         if self._writer.clean:
             return b""
         language = self._writer.language
-        return notes_slide_xml(notes_lines(self._slide.planned, language), language)
+        texts = [(binding.text, binding.values) for binding in self._bindings]
+        return notes_slide_xml(notes_lines(self._slide.planned, language, texts), language)
 
     def _tag(self, key: str) -> Xml:
         if self._writer.clean:
@@ -209,7 +213,8 @@ class _Writing:
 
     def _bind(self, fill: SlotFill, text: str) -> tuple[str, Xml]:
         key = f"{self._slide.planned.key}#{fill.role.value}"
-        self._bindings.append(ShapeBinding(key, fill.role.value, text))
+        values = slot_values(fill, self._slide.planned)
+        self._bindings.append(ShapeBinding(key, fill.role.value, text, values))
         return key, self._tag(key)
 
     def _shape(self, number: int, fill: SlotFill) -> Xml:
@@ -225,7 +230,7 @@ class _Writing:
         return Xml(f"<p:ph{attributes(facts)}/>")
 
     def _text(self, number: int, fill: SlotFill) -> Xml:
-        text = "\n".join(part for p in fill.paragraphs for part in (p.heading, p.text) if part)
+        text = slot_text(fill)
         key, tags = self._bind(fill, text)
         locks = Xml('<a:spLocks noGrp="1"/>')
         free = fill.idx == FREE

@@ -177,5 +177,5 @@ def take(
         return tuple(paragraphs[:count]), tuple(paragraphs[count:])
     first = paragraphs[0]
     head, tail = _split_text(box, first, size_pt, keep_one=True)
-    rest = [replace(first, heading="", text=tail)] if tail else []
-    return (replace(first, text=head),), (*rest, *paragraphs[1:])
+    rest = [first.after(len(first.text) - len(tail))] if tail else []
+    return (first.until(len(head)),), (*rest, *paragraphs[1:])

@@ -21,6 +21,26 @@ class FoundBy(StrEnum):
     """A block of filled cells."""
 
 
+class TableKind(StrEnum):
+    """What sort of table it is."""
+
+    CROSS_TAB = "cross-tab"
+    """Figures by row label and column header."""
+    RECORDS = "records"
+    """One record per row, the columns its fields; to be summed up before it is charted."""
+    KEY_VALUE = "key-value"
+    """Labels with one figure each, without a header."""
+
+
+class Orientation(StrEnum):
+    """Where the variables of a table run."""
+
+    COLUMNS = "columns"
+    """Each value column is one variable; rows are its cases or points in time."""
+    ROWS = "rows"
+    """Each row is one variable; columns are its cases or points in time: a transposed table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a data table, header columns included.
@@ -80,6 +100,16 @@ class DataTable:
     hidden_columns: int = 0
     row_numbers: tuple[int, ...] = ()
     """1-based worksheet row of each data row (hidden rows are left out)."""
+    kind: TableKind = TableKind.CROSS_TAB
+    orientation: Orientation = Orientation.COLUMNS
+    header_height: int = 0
+    header_width: int = 0
+    """Worksheet rows and columns that the headers take, blank ones between them counted; hidden
+    rows are not, hidden columns are where they hold labels."""
+    column_units: tuple[str, ...] = ()
+    """The unit of each column where units differ, "" where a column says none; or ()."""
+    row_levels: tuple[int, ...] = ()
+    """The level of each data row in the hierarchy that indents show, 0 outermost; () when flat."""
 
     @property
     def row_count(self) -> int:

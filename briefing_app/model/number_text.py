@@ -33,6 +33,7 @@ from briefing_app.model.number_format import (
     read_format,
 )
 from briefing_app.model.rounding import exact, rounded, shifted
+from briefing_app.model.scale_words import AUTO, Scale, asked_scale, fitting_scale
 
 MINUS = "\u2212"
 NO_BREAK_SPACE = "\u00a0"
@@ -436,3 +437,66 @@ def _mixed(amount: Fraction, code: str, *, mixed: bool) -> tuple[int, int, int]:
     if mixed and parts == unit:
         return whole + 1, 0, unit
     return whole, parts, unit
+
+
+# --- words of scale ---------------------------------------------------------------------------
+
+_CURRENCY_SIGN = re.compile(r"[A-Za-z]{0,3}[$€£¥₹₩₽]")
+_CURRENCY_CODE = re.compile(r"[A-Z]{3}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def scaled_text(
+    value: float, language: str, decimals: int, unit: str = "", scale: str = AUTO
+) -> str:
+    """Return a number with a word of scale and the unit once: ``€1.2 bn``, ``1,2 Mrd. €``.
+
+    decimals: shown as they are, the number rounded once; scale: a word such as ``m`` or ``Mrd.``,
+    or ``auto`` for the one that fits the rounded number (999,950 with one decimal is ``1.0 m``);
+    unit: a currency before the number in English and Chinese, anything else after it. Raises
+    KeyError for an unknown word of scale.
+    """
+    if not math.isfinite(value):
+        return NOT_A_NUMBER
+    amount = abs(exact(value))
+    if scale.casefold() == AUTO:
+        chosen = _fitting(amount, decimals, language)
+    else:
+        chosen = asked_scale(scale, language)
+    code = "#,##0." + "0" * decimals if decimals else "#,##0"
+    marks = _marks(language)
+    section = _first(code)
+    pieces = _number_pieces(shifted(amount, -chosen.power), section, marks) if section else []
+    number = _set_number(pieces, marks)
+    text = _with_unit(number + _word(chosen.word), unit, language)
+    return MINUS + text if value < 0 and any(char in "123456789" for char in number) else text
+
+
+def _fitting(amount: Decimal, decimals: int, language: str) -> Scale:
+    """Return the scale that the number as printed needs: rounding may lift it to the next one."""
+    chosen = fitting_scale(_whole_places(amount), language)
+    printed = shifted(rounded(shifted(amount, -chosen.power), decimals), chosen.power)
+    return fitting_scale(_whole_places(printed), language)
+
+
+def _whole_places(amount: Decimal) -> int:
+    return 0 if amount.is_zero() else amount.adjusted() + 1
+
+
+def _word(word: str) -> str:
+    if not word or _CHINESE.match(word):
+        return word
+    return NO_BREAK_SPACE + word
+
+
+def _with_unit(text: str, unit: str, language: str) -> str:
+    unit = unit.strip()
+    if not unit:
+        return text
+    if _base(language) != "de":
+        if _CURRENCY_SIGN.fullmatch(unit):
+            return unit + text
+        if _CURRENCY_CODE.fullmatch(unit):
+            return unit + NO_BREAK_SPACE + text
+    joined = _CHINESE.match(unit) and _base(language) == "zh"
+    return f"{text}{unit}" if joined else f"{text}{NO_BREAK_SPACE}{unit}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing_app.errors import NOWHERE, Place
@@ -36,10 +37,68 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an exhibit's figures came from: workbook, its hash, worksheet range."""
+
+    workbook: str
+    sha256: str
+    cells: str
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The tie to one cell: its address, and the labels by which it is found when it moves.
+
+    workbook: file name; address: A1; row_path and column_path: labels, outermost first, empty
+    levels left out; value_fingerprint: a short hash of the value; table: title or name of its data
+    table, which tells two tables with the same labels apart.
+    """
+
+    workbook: str
+    sheet: str
+    address: str
+    row_path: tuple[str, ...]
+    column_path: tuple[str, ...]
+    value_fingerprint: str
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundValue:
+    """A value in a text. start, end: where it stands, in characters of the text as printed.
+
+    formula: as written between the braces; value: in full, a number as Python's shortest form;
+    origins: all cells that it was computed from, as ranges; cells: these cells one by one with
+    their labels, empty where they are more than :data:`MOST_CELLS`.
+    """
+
+    start: int
+    end: int
+    formula: str
+    value: str
+    origins: tuple[Provenance, ...]
+    cells: tuple[Binding, ...] = ()
+
+
+MOST_CELLS = 100
+"""More cells behind one value are kept as ranges only; the labels in the formula find them."""
+
+
+def within(values: Sequence[BoundValue], start: int, end: int) -> tuple[BoundValue, ...]:
+    """Return the values that stand whole between two places, counted from the first place."""
+    return tuple(
+        replace(value, start=value.start - start, end=value.end - start)
+        for value in values
+        if start <= value.start and value.end <= end
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedText:
     """A paragraph of a list: a bold heading ("" for none), the text, and where it came from.
 
-    target: key of the slide it links to, or ""; level: 0-based list level.
+    target: key of the slide it links to, or ""; level: 0-based list level; values and
+    heading_values: the bound values in the text and in the heading, left to right.
     """
 
     text: str
@@ -47,15 +106,18 @@ class PlannedText:
     place: Place = NOWHERE
     target: str = ""
     level: int = 0
+    values: tuple[BoundValue, ...] = ()
+    heading_values: tuple[BoundValue, ...] = ()
 
+    def until(self, end: int) -> PlannedText:
+        """Return the paragraph with its text up to a place."""
+        return replace(self, text=self.text[:end], values=within(self.values, 0, end))
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where an exhibit's figures came from: workbook, its hash, worksheet range."""
-
-    workbook: str
-    sha256: str
-    cells: str
+    def after(self, start: int) -> PlannedText:
+        """Return the rest of the paragraph from a place on, without the heading."""
+        text = self.text[start:]
+        values = within(self.values, start, len(self.text))
+        return replace(self, heading="", text=text, values=values, heading_values=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +147,12 @@ class PlannedSlide:
     """Title and messages were made by the program from the data and wait for a person."""
     group: str = ""
     """Key of the topic it belongs to; slides of one group are numbered (1/2) when laid out."""
+    values: tuple[tuple[Role, tuple[BoundValue, ...]], ...] = ()
+    """The bound values of title, standfirst, source and tracker."""
+
+    def values_of(self, role: Role) -> tuple[BoundValue, ...]:
+        """Return the bound values of the title, standfirst, source or tracker."""
+        return next((values for bound, values in self.values if bound is role), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _GERMAN_PERCENT = re.compile(r"(?<=[0-9])%")
 # A hyphen before a figure is a minus where no word or figure stands before it.
 _MINUS = re.compile(r"(?<![\w.,)\u2019\u2212\u2013-])-(?=[0-9])")
 # Years and pages: "1950-2020", "12-15"; not dates (2024-05-01), phone numbers or part numbers.
-_RANGE = re.compile(r"(?<![\w.,/-])([0-9]{1,4})-([0-9]{1,4})(?![\w/-]|[.,][0-9])")
+_RANGE = re.compile(r"(?<![\w.,/\u2212-])([0-9]{1,4})-([0-9]{1,4})(?![\w/-]|[.,][0-9])")
 _CURRENCY_CODES = frozenset({"EUR", "USD", "CNY", "RMB", "CHF", "GBP", "JPY", "US$"})
 
 

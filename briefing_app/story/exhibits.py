@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefing_app.charts.chart_writer import can_chart
 from briefing_app.errors import Place
+from briefing_app.model.bound_text import BoundText
 from briefing_app.model.briefing import ChosenExhibit
 from briefing_app.model.cell_range import cell_address
 from briefing_app.model.cell_value import Missing, MissingKind
@@ -15,6 +16,7 @@ from briefing_app.model.data_table import Column, DataTable
 from briefing_app.model.finding import Finding, error, info, warning
 from briefing_app.model.number_text import is_percent, value_text
 from briefing_app.model.rounding import common_format
+from briefing_app.model.slide_plan import BoundValue
 from briefing_app.model.typography import set_text
 from briefing_app.story.chart_choice import TABLE, choose_kind, kind_named, nearest_kinds
 from briefing_app.story.column_roles import (
@@ -26,7 +28,7 @@ from briefing_app.story.column_roles import (
     same_measure,
     without_common_headers,
 )
-from briefing_app.story.plain_text import plain_text
+from briefing_app.story.plain_text import Wording
 
 OPTIONS = ("focus", "totals", "number format", "sort", "top", "series")
 """Options of an exhibit that this version knows."""
@@ -40,10 +42,14 @@ _OTHER = frozenset({"other", "others", "rest", "andere", "übrige", "sonstige", 
 
 @dataclass(frozen=True, slots=True)
 class MadeExhibit:
-    """A specification, or None when nothing can be shown, and what there is to say about it."""
+    """A specification, or None when nothing can be shown, and what there is to say about it.
+
+    title_values: the bound values of its title.
+    """
 
     spec: ExhibitSpec | None
     findings: tuple[Finding, ...] = ()
+    title_values: tuple[BoundValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +101,41 @@ def _kind(chosen: ChosenExhibit, data: Cross) -> tuple[str, list[Finding]]:
 
 
 def _wish(
-    chosen: ChosenExhibit, table: DataTable, shared: str, language: str, message: str
-) -> tuple[_Wish, list[Finding]]:
-    request = chosen.request
-    place = request.place
+    chosen: ChosenExhibit, table: DataTable, shared: str, wording: Wording, message: str
+) -> tuple[_Wish, BoundText, list[Finding]]:
+    request, language = chosen.request, wording.language
     # Braces in a client's own headings are braces; in what was written for slides they are values.
-    title, doubts = plain_text(request.title.in_language(language), language, place)
-    unit, more = plain_text(request.unit.in_language(language), language, place)
+    title = wording.set(request.title.in_language(language), request.place)
+    unit = wording.set(request.unit.in_language(language), request.place)
     named = ", ".join(part for part in (table.title, shared) if part)
     wish = _Wish(
         table=table,
         options=dict(request.options),
-        title=title or set_text(named, language),
-        unit=unit or _unit(table),
+        title=title.text or set_text(named, language),
+        unit=unit.text or _unit(table),
         language=language,
         message=message,
         place=Place(file=table.workbook.name, sheet=table.cells.sheet, cell=table.cells.address),
     )
-    return wish, [*doubts, *more]
+    return wish, title, [*title.findings, *unit.findings]
 
 
-def make_exhibit(chosen: ChosenExhibit, *, language: str, message: str) -> MadeExhibit:
+def make_exhibit(chosen: ChosenExhibit, wording: Wording, *, message: str) -> MadeExhibit:
     """Return what an exhibit shows. message: the action title that it serves."""
     if chosen.table is None:
         return MadeExhibit(None)
     table, shared = without_common_headers(chosen.table)
-    wish, findings = _wish(chosen, table, shared, language, message)
-    data = cross(table, language)
+    wish, title, findings = _wish(chosen, table, shared, wording, message)
+    made = _made(chosen, table, wish, findings)
+    return replace(made, title_values=title.values)
+
+
+def _made(
+    chosen: ChosenExhibit, table: DataTable, wish: _Wish, findings: list[Finding]
+) -> MadeExhibit:
+    data = cross(table, wish.language)
     kind, found = _kind(chosen, data)
-    findings += [*found, *_unknown_options(chosen), *_doubtful_cells(table)]
+    findings = [*findings, *found, *_unknown_options(chosen), *_doubtful_cells(table)]
     if kind == TABLE:
         spec, found = _table(wish, data)
         return MadeExhibit(spec, (*findings, *found))

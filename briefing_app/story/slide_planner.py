@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from briefing_app.model.bound_text import BoundText, FillIn
 from briefing_app.model.briefing import Briefing, ChosenExhibit, ChosenTopic
-from briefing_app.model.chart_spec import ChartSpec, TableSpec
+from briefing_app.model.chart_spec import TableSpec
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding, error, info, warning
 from briefing_app.model.slide_plan import (
+    BoundValue,
     PlannedExhibit,
     PlannedSection,
     PlannedSlide,
     PlannedText,
     Provenance,
+    Role,
     SlideKind,
     SlidePlan,
+    within,
 )
 from briefing_app.model.topic import Topic
-from briefing_app.story.exhibits import make_exhibit
+from briefing_app.model.typography import set_text
+from briefing_app.story.exhibits import MadeExhibit, make_exhibit
 from briefing_app.story.headline import propose
-from briefing_app.story.plain_text import plain_text
+from briefing_app.story.plain_text import Wording
 
 TITLE_KEY, CONTENTS_KEY, SUMMARY_KEY = "title", "contents", "summary"
 MOST_MESSAGES = 5
@@ -43,15 +49,23 @@ class _TopicSlides:
     findings: tuple[Finding, ...]
 
 
-def _messages(topic: Topic, language: str) -> tuple[tuple[PlannedText, ...], list[Finding]]:
+def _messages(topic: Topic, wording: Wording) -> tuple[tuple[PlannedText, ...], list[Finding]]:
     planned: list[PlannedText] = []
     findings: list[Finding] = []
     for message in topic.messages:
-        text, found = plain_text(message.text.in_language(language), language, message.place)
-        heading, more = plain_text(message.heading.in_language(language), language, message.place)
-        findings += [*found, *more]
-        if text or heading:
-            planned.append(PlannedText(text, heading, message.place))
+        text = wording.set(message.text.in_language(wording.language), message.place)
+        heading = wording.set(message.heading.in_language(wording.language), message.place)
+        findings += [*text.findings, *heading.findings]
+        if text.text or heading.text:
+            planned.append(
+                PlannedText(
+                    text.text,
+                    heading.text,
+                    message.place,
+                    values=text.values,
+                    heading_values=heading.values,
+                )
+            )
     if len(planned) > MOST_MESSAGES:
         findings.append(
             warning(
@@ -69,25 +83,37 @@ def _provenance(table: DataTable) -> tuple[Provenance, ...]:
     return (Provenance(table.workbook.name, table.workbook.sha256, str(table.cells)),)
 
 
-def _standfirst(
-    written: str, made: ChartSpec | TableSpec | None, title: str, *, first: bool
-) -> str:
+def _standfirst(base: PlannedSlide, made: MadeExhibit, *, first: bool) -> BoundText:
     """Return the line that says what is shown; the exhibit's own title where there is one."""
-    if made is None or (first and written):
-        return written
-    unit = made.unit if made.unit and made.unit not in made.title else ""
-    said = ", ".join(part for part in (made.title, unit) if part)
-    return "" if said == title else said
+    spec = made.spec
+    if spec is None or (first and base.standfirst):
+        return BoundText(base.standfirst, base.values_of(Role.STANDFIRST))
+    unit = spec.unit if spec.unit and spec.unit not in spec.title else ""
+    said = ", ".join(part for part in (spec.title, unit) if part)
+    return BoundText("") if said == base.title else BoundText(said, made.title_values)
 
 
-def _source(topic: Topic, chosen: ChosenExhibit | None, language: str) -> tuple[str, list[Finding]]:
-    written = chosen.request.source.in_language(language) if chosen else ""
-    table = chosen.table if chosen else None
-    text = written or topic.source.in_language(language) or (table.source if table else "")
-    text, findings = plain_text(text, language, topic.place)
-    if not text or text.casefold().startswith(("source", "quelle", "来源")):
-        return text, findings
-    return f"{_words(language)[4]}{text}", findings
+def _source(topic: Topic, chosen: ChosenExhibit | None, wording: Wording) -> BoundText:
+    language = wording.language
+    request, table = (chosen.request, chosen.table) if chosen else (None, None)
+    own = request.source.in_language(language) if request else ""
+    written = own or ("" if topic.proposed else topic.source.in_language(language))
+    if written:
+        place = request.place if request and own else topic.place
+        source = wording.set(written, place)
+    else:
+        # What a client wrote below a table is printed as it is, braces and all.
+        theirs = table.source if table else topic.source.in_language(language)
+        source = BoundText(set_text(theirs, language))
+    if not source.text or source.text.casefold().startswith(("source", "quelle", "来源")):
+        return source
+    return _behind(_words(language)[4], source)
+
+
+def _behind(words: str, bound: BoundText) -> BoundText:
+    """Return a bound text behind some words."""
+    values = within(bound.values, -len(words), len(bound.text))
+    return BoundText(f"{words}{bound.text}", values, bound.findings)
 
 
 def _words(language: str) -> tuple[str, str, str, str, str]:
@@ -99,34 +125,59 @@ def _topic_key(topic_id: str) -> str:
     return f"topic:{topic_id.translate(_ESCAPED)}"
 
 
-def _topic_slides(chosen: ChosenTopic, language: str) -> _TopicSlides:
-    topic = chosen.topic
-    title, findings = plain_text(topic.headline.in_language(language), language, topic.place)
-    messages, found = _messages(topic, language)
-    standfirst, more = plain_text(topic.standfirst.in_language(language), language, topic.place)
-    section, also = plain_text(topic.section.in_language(language), language, topic.place)
-    source, doubts = _source(topic, None, language)
-    findings += [*found, *more, *also, *doubts]
+def _base(chosen: ChosenTopic, wording: Wording) -> tuple[PlannedSlide, list[Finding]]:
+    """Return what all slides of a topic share, and what there is to say about its texts."""
+    topic, language = chosen.topic, wording.language
+    messages, findings = _messages(topic, wording)
+    texts = {
+        Role.TITLE: _headline(chosen, wording),
+        Role.STANDFIRST: wording.set(topic.standfirst.in_language(language), topic.place),
+        Role.TRACKER: wording.set(topic.section.in_language(language), topic.place),
+        Role.SOURCE: _source(topic, None, wording),
+    }
     if topic.proposed and chosen.exhibits and (table := chosen.exhibits[0].table):
-        proposal = propose(table, language)
-        title = proposal.title
-        messages = tuple(PlannedText(text, heading) for heading, text in proposal.messages)
-    title = title or topic.id
+        messages = tuple(
+            PlannedText(t, heading) for heading, t in propose(table, language).messages
+        )
     base = PlannedSlide(
         key=_topic_key(topic.id),
         group=_topic_key(topic.id),
         kind=SlideKind.TOPIC,
-        title=title,
+        title=texts[Role.TITLE].text or topic.id,
         messages=messages,
-        source=source,
-        standfirst=standfirst,
-        tracker=section,
+        source=texts[Role.SOURCE].text,
+        standfirst=texts[Role.STANDFIRST].text,
+        tracker=texts[Role.TRACKER].text,
         place=topic.place,
         proposed=topic.proposed,
+        values=_values(texts),
     )
+    return base, [*(f for text in texts.values() for f in text.findings), *findings]
+
+
+def _headline(chosen: ChosenTopic, wording: Wording) -> BoundText:
+    headline = chosen.topic.headline.in_language(wording.language)
+    if not chosen.topic.proposed:
+        return wording.set(headline, chosen.topic.place)
+    table = chosen.exhibits[0].table if chosen.exhibits else None
+    title = propose(table, wording.language).title if table else ""
+    return BoundText(title or set_text(headline, wording.language))
+
+
+def _values(texts: Mapping[Role, BoundText]) -> tuple[tuple[Role, tuple[BoundValue, ...]], ...]:
+    return tuple((role, text.values) for role, text in texts.items() if text.values)
+
+
+def _topic_slides(chosen: ChosenTopic, language: str, fill_in: FillIn) -> _TopicSlides:
+    topic = chosen.topic
+    # Tables are compared by identity: to compare them by value would read every cell.
+    tables = {id(exhibit.table): exhibit.table for exhibit in chosen.exhibits if exhibit.table}
+    wording = Wording(language, fill_in, tuple(tables.values()))
+    base, findings = _base(chosen, wording)
+    messages = base.messages
     slides: list[PlannedSlide] = []
     for number, exhibit in enumerate(chosen.exhibits, start=1):
-        slide, more = _exhibit_slide(base, chosen, exhibit, number, language)
+        slide, more = _exhibit_slide(base, chosen, exhibit, number, wording)
         findings += more
         if slide.exhibit is not None or (number == 1 and (messages or len(chosen.exhibits) == 1)):
             slides.append(slide)
@@ -147,12 +198,14 @@ def _without_source(topic: Topic) -> Finding:
 
 
 def _exhibit_slide(
-    base: PlannedSlide, chosen: ChosenTopic, exhibit: ChosenExhibit, number: int, language: str
+    base: PlannedSlide, chosen: ChosenTopic, exhibit: ChosenExhibit, number: int, wording: Wording
 ) -> tuple[PlannedSlide, list[Finding]]:
     first = number == 1
     key = base.key if first else f"{base.key}:{number}"
-    made = make_exhibit(exhibit, language=language, message=base.title)
-    source, found = _source(chosen.topic, exhibit, language)
+    wording = wording.nearest(exhibit.table)
+    made = make_exhibit(exhibit, wording, message=base.title)
+    source = _source(chosen.topic, exhibit, wording)
+    standfirst = _standfirst(base, made, first=first)
     planned = None
     if made.spec is not None and exhibit.table is not None:
         planned = PlannedExhibit(
@@ -165,10 +218,18 @@ def _exhibit_slide(
         key=key,
         messages=() if silent else base.messages,
         exhibit=planned,
-        standfirst=_standfirst(base.standfirst, made.spec, base.title, first=first),
-        source=source,
+        standfirst=standfirst.text,
+        source=source.text,
+        values=_values(
+            {
+                Role.TITLE: BoundText(base.title, base.values_of(Role.TITLE)),
+                Role.STANDFIRST: standfirst,
+                Role.TRACKER: BoundText(base.tracker, base.values_of(Role.TRACKER)),
+                Role.SOURCE: source,
+            }
+        ),
     )
-    return slide, [*made.findings, *found]
+    return slide, [*made.findings, *source.findings]
 
 
 def _grouped(topics: list[_TopicSlides], name: str) -> list[tuple[str, list[_TopicSlides]]]:
@@ -190,7 +251,7 @@ def _front(
         for section, members in groups:
             if len(groups) > 1:
                 entries.append(PlannedText("", heading=section))
-            entries += [PlannedText(t.slides[0].title, target=t.slides[0].key) for t in members]
+            entries += [_entry(topic) for topic in members]
         slides.append(
             PlannedSlide(CONTENTS_KEY, SlideKind.CONTENTS, contents, messages=tuple(entries))
         )
@@ -202,17 +263,31 @@ def _front(
     return tuple(slides)
 
 
+def _entry(topic: _TopicSlides) -> PlannedText:
+    """Return a topic's line in the contents."""
+    slide = topic.slides[0]
+    return PlannedText(slide.title, target=slide.key, values=slide.values_of(Role.TITLE))
+
+
 def _summary_line(topic: _TopicSlides, *, brief: bool) -> PlannedText:
     """Return a topic's headline, with its first message below unless it is to be brief."""
-    title = topic.slides[0].title
-    messages = () if brief else topic.slides[0].messages
-    first = messages[0].text if messages else ""
-    return PlannedText(first, heading=title, place=topic.topic.place)
+    slide = topic.slides[0]
+    first = slide.messages[0] if slide.messages and not brief else PlannedText("")
+    return PlannedText(
+        first.text,
+        heading=slide.title,
+        place=topic.topic.place,
+        values=first.values,
+        heading_values=slide.values_of(Role.TITLE),
+    )
 
 
-def plan_slides(briefing: Briefing) -> SlidePlan:
-    """Return what goes on each slide: pure, and the same for the same briefing."""
-    topics = [_topic_slides(topic, briefing.language) for topic in briefing.topics]
+def plan_slides(briefing: Briefing, fill_in: FillIn) -> SlidePlan:
+    """Return what goes on each slide: the same for the same briefing.
+
+    fill_in: puts the bound values into texts; a pure function.
+    """
+    topics = [_topic_slides(topic, briefing.language, fill_in) for topic in briefing.topics]
     _, _, overview, fallback, _ = _words(briefing.language)
     groups = _grouped(topics, fallback)
     front = _front(briefing, groups)

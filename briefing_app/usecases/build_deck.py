@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing_app.deck.assemble import Deck, assemble
 from briefing_app.deck.lay_out import lay_out
 from briefing_app.deck.template_profile import TemplateProfile
+from briefing_app.facts.expressions import evaluator
 from briefing_app.files import write_atomically
 from briefing_app.model.finding import Finding, warning
 from briefing_app.progress import QUIET, Progress
@@ -57,7 +58,7 @@ def build_deck(
     clean: leave out tags, notes and manifest, so that nothing but what is shown leaves the house.
     Raises Cancelled.
     """
-    plan = plan_slides(made.briefing)
+    plan = plan_slides(made.briefing, evaluator())
     findings = (*made.findings, *_stand_ins(template, metrics))
     if not made.briefing.topics:
         return Built(None, (*findings, *plan.findings))

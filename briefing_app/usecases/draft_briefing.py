@@ -10,6 +10,7 @@ from pathlib import Path
 from string import ascii_letters
 
 from briefing_app.errors import CallError, Place, ReferenceMissing
+from briefing_app.excel.content_cache import ContentCache
 from briefing_app.excel.references import resolve
 from briefing_app.excel.workbook_reader import WorkbookContent, read_workbook
 from briefing_app.model.briefing import Briefing, ChosenExhibit, ChosenTopic
@@ -43,12 +44,18 @@ class Draft:
 
 
 def open_sources(
-    paths: Sequence[Path], references: Sequence[str] = (), progress: Progress = QUIET
+    paths: Sequence[Path],
+    references: Sequence[str] = (),
+    progress: Progress = QUIET,
+    *,
+    with_cells: bool = True,
+    cache: ContentCache | None = None,
 ) -> tuple[WorkbookContent, ...]:
-    """Return what the workbooks hold, each read in a worker process.
+    """Return what the workbooks hold, each read in a worker process or known to the cache.
 
-    references: ranges and names that are wanted beyond what is found. Raises InputError,
-    WorkerError, CallError or Cancelled.
+    references: ranges and names that are wanted beyond what is found; with_cells: False for a
+    list of tables, whose columns then have no values. Raises InputError, WorkerError, CallError
+    or Cancelled.
     """
     launch = (*program_command(), WORKER_OPTION)
     for path in paths:
@@ -58,7 +65,10 @@ def open_sources(
                 remedy="Give the workbooks that it was made from.",
                 place=Place(file=str(path)),
             )
-    return tuple(read_workbook(path, launch, references, progress) for path in paths)
+    return tuple(
+        read_workbook(path, launch, references, progress, with_cells=with_cells, cache=cache)
+        for path in paths
+    )
 
 
 def _find(

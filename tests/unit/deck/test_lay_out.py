@@ -11,6 +11,7 @@ from briefing_app.deck.lay_out import lay_out
 from briefing_app.deck.layout_choice import choose_layout
 from briefing_app.deck.template_profile import TemplateProfile
 from briefing_app.deck.text_fit import MINIMUM_PT
+from briefing_app.facts.expressions import evaluator
 from briefing_app.model.briefing import Briefing, ChosenTopic
 from briefing_app.model.chart_spec import TableSpec
 from briefing_app.model.data_table import DataTable
@@ -76,7 +77,7 @@ def test_an_exhibit_with_messages_and_one_without(
     template: TemplateProfile,
 ) -> None:
     table = make_table(["Asia", "Europe"], {"Sales": [1.0, 2.0]})
-    slide = plan_slides(make_briefing(make_topic(table=table))).slides[1]
+    slide = plan_slides(make_briefing(make_topic(table=table)), evaluator()).slides[1]
     assert choose_layout(slide, template).layout.name == "Exhibit and messages"
     alone = replace(slide, messages=())
     assert choose_layout(alone, template).layout.name == "Exhibit full width"
@@ -165,7 +166,8 @@ def test_contents_carry_the_page_numbers_after_splitting(
             make_briefing(
                 make_topic("a", "First", messages=long),
                 make_topic("b", "Second"),
-            )
+            ),
+            evaluator(),
         ),
         template,
         metrics,
@@ -188,7 +190,7 @@ def test_a_long_table_is_split_into_even_parts_with_the_header(
     names = [f"Country {i}" for i in range(50)]
     table = make_table(names, {"Sales": [float(i) for i in range(50)]})
     topic = make_topic(table=table, kind="table", messages=())
-    plan = lay_out(plan_slides(make_briefing(topic)), template, metrics)
+    plan = lay_out(plan_slides(make_briefing(topic), evaluator()), template, metrics)
     specs = [slide.planned.exhibit.spec for slide in plan.slides[1:] if slide.planned.exhibit]
     assert len(specs) > 1
     rows = [row for spec in specs if isinstance(spec, TableSpec) for row in spec.rows]
@@ -207,7 +209,7 @@ def test_a_proposed_table_is_one_slide_and_what_is_left_out_is_said(
     names = [f"Country {i}" for i in range(300)]
     table = make_table(names, {"Sales": [float(i) for i in range(300)]})
     topic = make_topic(table=table, proposed=True)
-    plan = lay_out(plan_slides(make_briefing(topic)), template, metrics)
+    plan = lay_out(plan_slides(make_briefing(topic), evaluator()), template, metrics)
     (slide,) = plan.slides[1:]
     assert slide.planned.exhibit is not None
     assert isinstance(slide.planned.exhibit.spec, TableSpec)

@@ -9,6 +9,7 @@ import pytest
 
 from briefing_app.deck.layout_choice import FREE, choose_layout
 from briefing_app.deck.template_profile import LayoutProfile, Slot, TemplateProfile
+from briefing_app.facts.expressions import evaluator
 from briefing_app.model.briefing import Briefing, ChosenTopic
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.geometry import Box
@@ -23,7 +24,7 @@ def slide(
     make_briefing: Callable[..., Briefing],
 ) -> PlannedSlide:
     table = make_table(["Asia", "Europe"], {"Sales": [1.0, 2.0]})
-    return plan_slides(make_briefing(make_topic(table=table))).slides[1]
+    return plan_slides(make_briefing(make_topic(table=table)), evaluator()).slides[1]
 
 
 def foreign(template: TemplateProfile, **layouts: dict[Role, tuple[str, Box]]) -> TemplateProfile:

@@ -13,6 +13,7 @@ from briefing_app.deck.deck_check import check_deck
 from briefing_app.deck.lay_out import lay_out
 from briefing_app.deck.preflight import check_package
 from briefing_app.deck.template_profile import TemplateProfile
+from briefing_app.facts.expressions import evaluator
 from briefing_app.files import write_zip
 from briefing_app.model.briefing import Briefing, ChosenTopic
 from briefing_app.model.data_table import DataTable
@@ -37,7 +38,9 @@ def deck(
 ) -> bytes:
     table = make_table(["2019", "2020"], {"Asia": [1.0, 2.0], "Europe": [2.0, 2.5]})
     briefing = make_briefing(make_topic(table=table, kind="stacked column"))
-    return assemble(lay_out(plan_slides(briefing), template, metrics), template, metrics).content
+    return assemble(
+        lay_out(plan_slides(briefing, evaluator()), template, metrics), template, metrics
+    ).content
 
 
 def changed(deck: bytes, change: Change) -> bytes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from briefing_app.facts.expressions import evaluator
 from briefing_app.model.briefing import ChosenExhibit
 from briefing_app.model.cell_value import Missing, MissingKind
 from briefing_app.model.chart_spec import ChartKind, ChartSpec, TableSpec
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.topic import ExhibitRequest
 from briefing_app.story.exhibits import MadeExhibit, make_exhibit
+from briefing_app.story.plain_text import Wording
 
 Make = Callable[..., DataTable]
 
@@ -17,7 +19,8 @@ Make = Callable[..., DataTable]
 def made(table: DataTable, kind: str = "", **options: str) -> MadeExhibit:
     named = tuple((name.replace("_", " "), value) for name, value in options.items())
     request = ExhibitRequest(kind=kind, options=named)
-    return make_exhibit(ChosenExhibit(request, table), language="en", message="Asia leads")
+    wording = Wording("en", evaluator(), (table,))
+    return make_exhibit(ChosenExhibit(request, table), wording, message="Asia leads")
 
 
 def codes(exhibit: MadeExhibit) -> list[str]:
