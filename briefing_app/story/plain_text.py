@@ -26,4 +26,6 @@ def plain_text(text: str, language: str, place: Place) -> tuple[str, list[Findin
                 place,
             )
         ]
-    return set_text(text.replace("{{", "{").replace("}}", "}").strip(), language), []
+    # A tab has a meaning of its own in a line of contents; nobody means one in a sentence.
+    plain = text.replace("{{", "{").replace("}}", "}").replace("\t", " ").strip()
+    return set_text(plain, language), []

@@ -111,7 +111,7 @@ def _topic_slides(chosen: ChosenTopic, language: str) -> _TopicSlides:
         proposal = propose(table, language)
         title = proposal.title
         messages = tuple(PlannedText(text, heading) for heading, text in proposal.messages)
-    title = title or topic.id
+    title = title or " ".join(topic.id.split())
     base = PlannedSlide(
         key=_topic_key(topic.id),
         group=_topic_key(topic.id),
