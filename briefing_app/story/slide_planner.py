@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from briefing_app.errors import Place
 from briefing_app.model.briefing import Briefing, ChosenExhibit, ChosenTopic
 from briefing_app.model.chart_spec import ChartSpec, TableSpec
 from briefing_app.model.data_table import DataTable
@@ -25,6 +26,8 @@ from briefing_app.story.plain_text import plain_text
 TITLE_KEY, CONTENTS_KEY, SUMMARY_KEY = "title", "contents", "summary"
 MOST_MESSAGES = 5
 _LONG_SUMMARY = 6
+_LONG_MESSAGE = 250
+"""Characters; about 35 words. A longer message is a finding, and too long for the summary."""
 _WORDS = {
     "en": ("Contents", "Executive summary", "Overview", "Topics", "Source: "),
     "de": ("Inhalt", "Zusammenfassung", "Überblick", "Themen", "Quelle: "),
@@ -50,6 +53,8 @@ def _messages(topic: Topic, language: str) -> tuple[tuple[PlannedText, ...], lis
         text, found = plain_text(message.text.in_language(language), language, message.place)
         heading, more = plain_text(message.heading.in_language(language), language, message.place)
         findings += [*found, *more]
+        if len(text) > _LONG_MESSAGE:
+            findings.append(_long_message(len(text), message.place))
         if text or heading:
             planned.append(PlannedText(text, heading, message.place))
     if len(planned) > MOST_MESSAGES:
@@ -63,6 +68,15 @@ def _messages(topic: Topic, language: str) -> tuple[tuple[PlannedText, ...], lis
             )
         )
     return tuple(planned), findings
+
+
+def _long_message(length: int, place: Place) -> Finding:
+    return info(
+        "message-long",
+        f"The message has {length} characters; a reader takes in about {_LONG_MESSAGE}.",
+        "Say one thing in each message.",
+        place,
+    )
 
 
 def _provenance(table: DataTable) -> tuple[Provenance, ...]:
@@ -207,6 +221,8 @@ def _summary_line(topic: _TopicSlides, *, brief: bool) -> PlannedText:
     title = topic.slides[0].title
     messages = () if brief else topic.slides[0].messages
     first = messages[0].text if messages else ""
+    if len(first) > _LONG_MESSAGE:
+        first = ""
     return PlannedText(first, heading=title, place=topic.topic.place)
 
 
