@@ -34,7 +34,9 @@ def demo(_options: argparse.Namespace) -> int:
 def test(options: argparse.Namespace) -> int:
     """Set up, then run the gates and the tests."""
     environment.prepare("dev")
-    left_out = [] if options.unit else machine.prepare(complete=machine.is_ci())
+    nightly = "--nightly" in options.arguments
+    complete = machine.is_ci()
+    left_out = [] if options.unit else machine.prepare(complete=complete, rivals=nightly)
     status = gates.lint()
     parts = ["tests/unit", "tests/house"] if options.unit else ["tests"]
     status = environment.python("-m", "pytest", *parts, *options.arguments) or status

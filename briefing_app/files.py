@@ -19,6 +19,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from briefing_app.errors import (
@@ -337,6 +338,7 @@ def _inflated(packed: memoryview, size: int, name: str, place: Place) -> bytes:
 _ALREADY_PACKED = (".png", ".jpg", ".jpeg", ".gif", ".xlsx")
 _DATE_1980 = (1 << 5) | 1  # 1 January 1980, the first day that a zip entry can name
 _LEVEL = 6
+_SMALL = 2048
 _UTF8_FLAG = 0x800
 _VERSION, _VERSION_64 = 20, 45
 _MOST = 0xFFFF
@@ -381,7 +383,15 @@ def write_zip(entries: Iterable[tuple[str, bytes]]) -> bytes:
 def _packed(name: str, data: bytes) -> tuple[int, bytes]:
     if name.lower().endswith(_ALREADY_PACKED):
         return _STORED, data
-    return _DEFLATED, zlib.compress(data, _LEVEL, -zlib.MAX_WBITS)
+    return _DEFLATED, _deflated_again(data) if len(data) <= _SMALL else _deflated(data)
+
+
+def _deflated(data: bytes) -> bytes:
+    return zlib.compress(data, _LEVEL, -zlib.MAX_WBITS)
+
+
+# The workbooks embedded in a deck have most of their parts in common, and those are small.
+_deflated_again = lru_cache(maxsize=64)(_deflated)
 
 
 def _refuse_beyond(offset: int) -> None:

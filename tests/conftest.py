@@ -62,6 +62,9 @@ TOOLS: dict[str, Callable[[], bool]] = {
     "validator": VALIDATOR.exists,
     "qt": lambda: _answers("import PySide6.QtWidgets"),
     "freezer": _has_freezer,
+    "pptxgenjs": lambda: (
+        shutil.which("node") is not None and (ROOT / "benchmarks/node_modules/pptxgenjs").is_dir()
+    ),
 }
 SYSTEMS = {"posix": os.name == "posix", "linux": sys.platform.startswith("linux")}
 

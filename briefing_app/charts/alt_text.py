@@ -32,8 +32,10 @@ class _Words:
     constant: str
     totals: str
     bridge: str
+    rise: str
+    fall: str
+    between: tuple[str, str]
     more: str
-    nothing: str
     stop: str
     ends: str
 
@@ -56,10 +58,11 @@ _EN = _Words(
     one="{name}: {first} at {first_at}",
     constant="{name}: {first} throughout",
     totals="Total: {first} at {first_at}, {last} at {last_at}",
-    bridge="From {first} ({first_at}) to {last} ({last_at}); largest rise {high} ({high_at}), "
-    "largest fall {low} ({low_at})",
+    bridge="From {first} ({first_at}) to {last} ({last_at})",
+    rise="largest rise {value} ({at})",
+    fall="largest fall {value} ({at})",
+    between=("; ", ", "),
     more="{count} more series",
-    nothing="none",
     stop=". ",
     ends=".",
 )
@@ -81,10 +84,11 @@ _DE = _Words(
     one="{name}: {first} bei {first_at}",
     constant="{name}: durchgehend {first}",
     totals="Summe: {first} bei {first_at}, {last} bei {last_at}",
-    bridge="Von {first} ({first_at}) zu {last} ({last_at}); größter Anstieg {high} ({high_at}), "
-    "größter Rückgang {low} ({low_at})",
+    bridge="Von {first} ({first_at}) zu {last} ({last_at})",
+    rise="größter Anstieg {value} ({at})",
+    fall="größter Rückgang {value} ({at})",
+    between=("; ", ", "),
     more="{count} weitere Reihen",
-    nothing="keiner",
     stop=". ",
     ends=".",
 )
@@ -106,10 +110,11 @@ _ZH = _Words(
     one="{name}：{first_at}为{first}",
     constant="{name}：始终为{first}",
     totals="合计：{first_at}为{first}，{last_at}为{last}",
-    bridge="从{first}（{first_at}）到{last}（{last_at}）；最大增加{high}（{high_at}），"
-    "最大减少{low}（{low_at}）",
+    bridge="从{first}（{first_at}）到{last}（{last_at}）",
+    rise="最大增加{value}（{at}）",
+    fall="最大减少{value}（{at}）",
+    between=("；", "，"),
     more="另有{count}个系列",
-    nothing="无",
     stop="。",
     ends="。",
 )
@@ -194,17 +199,20 @@ def _clipped(name: str) -> str:
 def _bridge(frame: Frame, words: _Words) -> str:
     steps = steps_of(frame)
     changes = [(s.change, n) for n, s in enumerate(steps) if not s.total and s.change]
-    rise = max(changes, default=(0.0, -1))
-    fall = min(changes, default=(0.0, -1))
-    none = words.nothing
-    facts = {
-        "first": frame.numbers.text(steps[0].end),
-        "first_at": _clipped(frame.spec.categories[0]),
-        "last": frame.numbers.text(steps[-1].end),
-        "last_at": frame.spec.categories[-1],
-        "high": frame.numbers.signed_text(rise[0]) if rise[0] > 0 else none,
-        "high_at": frame.spec.categories[rise[1]] if rise[0] > 0 else "–",
-        "low": frame.numbers.signed_text(fall[0]) if fall[0] < 0 else none,
-        "low_at": frame.spec.categories[fall[1]] if fall[0] < 0 else "–",
-    }
-    return words.bridge.format(**facts)
+    names = frame.spec.categories
+    moves = [
+        pattern.format(value=frame.numbers.signed_text(change), at=_clipped(names[n]))
+        for pattern, (change, n), sign in (
+            (words.rise, max(changes, default=(0.0, -1)), 1),
+            (words.fall, min(changes, default=(0.0, -1)), -1),
+        )
+        if change * sign > 0
+    ]
+    bridge = words.bridge.format(
+        first=frame.numbers.text(steps[0].end),
+        first_at=_clipped(names[0]),
+        last=frame.numbers.text(steps[-1].end),
+        last_at=_clipped(names[-1]),
+    )
+    first, second = words.between
+    return first.join(filter(None, (bridge, second.join(moves))))

@@ -136,10 +136,8 @@ def _left_out(rest: Sequence[PlannedText], place: Place) -> Finding:
 
 def _with_keys(parts: Sequence[PlannedSlide]) -> list[PlannedSlide]:
     """Give each further part a key of its own."""
-    return [
-        replace(part, key=part.key if number == 1 else f"{part.key}/{number}")
-        for number, part in enumerate(parts, start=1)
-    ]
+    further = enumerate(parts[1:], start=2)
+    return [*parts[:1], *(replace(part, key=f"{part.key}/{number}") for number, part in further)]
 
 
 def _numbered(slides: Sequence[PlannedSlide]) -> list[PlannedSlide]:
@@ -150,10 +148,11 @@ def _numbered(slides: Sequence[PlannedSlide]) -> list[PlannedSlide]:
     for slide in slides:
         group = _group(slide)
         seen[group] += 1
-        title = slide.title
         if counts[group] > 1:
-            title = f"{title} ({seen[group]}/{counts[group]})"
-        numbered.append(replace(slide, title=title))
+            title = f"{slide.title} ({seen[group]}/{counts[group]})"
+            numbered.append(replace(slide, title=title))
+        else:
+            numbered.append(slide)
     return numbered
 
 

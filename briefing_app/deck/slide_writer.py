@@ -299,7 +299,7 @@ class _Writing:
         layout = fitted_table(spec, box, fonts, writer.metrics)
         place = replace(self._slide.planned.place, slot=Role.EXHIBIT.value)
         self._findings += [_placed(finding, place) for finding in table_findings(layout, box)]
-        style = RunFormat(writer.language, layout.size_pt)
+        style = RunFormat(writer.language, layout.size_pt, fonts=_MINOR)
         table = table_xml(spec, layout, writer.style.palette, style)
         graphic = Xml(
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'

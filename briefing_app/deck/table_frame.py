@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefing_app.charts.palette import Colour, Palette
@@ -10,10 +11,16 @@ from briefing_app.deck.text_body import RunFormat, is_right_to_left, run
 from briefing_app.model.chart_spec import TableSpec
 from briefing_app.model.geometry import pt
 from briefing_app.ooxml.elements import NOTHING, Element, Xml, join, leaf
+from briefing_app.typeset.faces import EM
+from briefing_app.typeset.metrics import SINGLE_LINE
 
 # CT_Table, CT_TableCell, CT_TableCellProperties (ECMA-376-1, 21.1.3).
 _TABLE = Element("a:tbl", "tblPr tblGrid rows")
 _CELL_PROPERTIES = Element("a:tcPr", "lnL lnR lnT lnB fill")
+_PARAGRAPH = Element("a:pPr", "lnSpc")
+# Letters whose fonts are higher than Latin ones: in a table some viewers set their lines wider
+# apart than measured, and the table would outgrow its place; so the pitch is written there.
+_TALL = re.compile("[\u0590-\u1dff\u2e80-\ufdff\ufe70-\uffef\U00010000-\U0010ffff]")
 _HEADER_RULE_PT, _ROW_RULE_PT = 1.0, 0.5
 
 
@@ -48,9 +55,17 @@ def _rule(side: str, width_pt: float, colour: Colour | None) -> Xml:
     return Xml(f'<a:ln{side} w="{pt(width_pt)}">{solid_fill(colour)}</a:ln{side}>')
 
 
+def _exact_pitch(size_pt: float) -> Xml:
+    """Return single line spacing in points (ECMA-376-1, 21.1.2.2.12), as rows are measured."""
+    return Xml(f'<a:lnSpc><a:spcPts val="{round(size_pt * SINGLE_LINE / EM * 100)}"/></a:lnSpc>')
+
+
 def _cell(value: str, style: RunFormat, row: _Row, *, numeric: bool) -> Xml:
-    right = numeric or is_right_to_left(value)
-    align = ' algn="r"' if right else ""
+    from_right = is_right_to_left(value)
+    paragraph = _PARAGRAPH(
+        {"algn": "r" if numeric or from_right else None, "rtl": 1 if from_right else None},
+        lnSpc=_exact_pitch(style.size_pt) if _TALL.search(value) else NOTHING,
+    )
     properties = _CELL_PROPERTIES(
         {
             "marL": PADDING_X,
@@ -67,7 +82,7 @@ def _cell(value: str, style: RunFormat, row: _Row, *, numeric: bool) -> Xml:
     )
     text = run(value, style, bold=row.bold)
     return Xml(
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr{align}/>{text}</a:p></a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{paragraph}{text}</a:p></a:txBody>"
         f"{properties}</a:tc>"
     )
 
@@ -114,9 +129,9 @@ def table_xml(spec: TableSpec, layout: TableLayout, palette: Palette, style: Run
 
 
 _ALT_TEXT = {
-    "en": "Table: {title}. Columns: {columns}; {rows} rows.",
-    "de": "Tabelle: {title}. Spalten: {columns}; {rows} Zeilen.",
-    "zh": "表格：{title}。列：{columns}；共 {rows} 行。",
+    "en": "Table{title}. Columns: {columns}; {rows} rows.",
+    "de": "Tabelle{title}. Spalten: {columns}; {rows} Zeilen.",
+    "zh": "表格{title}。列：{columns}；共 {rows} 行。",
 }
 
 
@@ -124,5 +139,7 @@ def table_alt_text(spec: TableSpec) -> str:
     """Return the alternative text: the message it serves, then what the table holds."""
     pattern = _ALT_TEXT.get(spec.language, _ALT_TEXT["en"])
     columns = ", ".join(head for head in spec.header if head)
-    said = pattern.format(title=spec.title or spec.unit, columns=columns, rows=len(spec.rows))
+    title = spec.title or spec.unit
+    title = title and ("：" if spec.language == "zh" else ": ") + title
+    said = pattern.format(title=title, columns=columns, rows=len(spec.rows))
     return f"{spec.message}. {said}" if spec.message else said

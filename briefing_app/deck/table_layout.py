@@ -61,6 +61,8 @@ def _natural_widths(spec: TableSpec, fonts: FontSet, size_pt: float, metrics: Me
             ),
             default=0.0,
         )
+        if spec.longest:
+            texts = max(texts, metrics.width(spec.longest[column], bold))
         whole = metrics.width(head, bold) if not spec.numeric[column] else words
         widths.append(pt(max(words, texts, whole) * _AIR) + 2 * PADDING_X)
     return widths
@@ -175,6 +177,12 @@ def split_rows(
     layout = fitted_table(spec, box, fonts, metrics)
     if layout.height <= box.cy or len(spec.rows) < 2:
         return (spec,)
+    style = _style(fonts, layout.size_pt, bold=True)
+    longest = [
+        max(texts, key=lambda text: metrics.width(text, style))
+        for texts in zip(*spec.rows, strict=True)
+    ]
+    spec = replace(spec, longest=tuple(longest))
     room = box.cy - layout.heights[0]
     parts, used = 1, 0
     for height in layout.heights[1:]:

@@ -71,6 +71,9 @@ class TableSpec:
     numeric: tuple[bool, ...]
     total_rows: tuple[int, ...] = ()
     focus_rows: tuple[int, ...] = ()
+    longest: tuple[str, ...] = ()
+    """Of a part of a long table: the widest text of each column of the whole, so that all parts
+    are set alike; empty otherwise."""
     title: str = ""
     unit: str = ""
     language: str = "en"

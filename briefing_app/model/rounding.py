@@ -103,14 +103,14 @@ def _shows_numbers(code: str) -> bool:
     return shown is not None and shown.sections[0].kind is not SectionKind.GENERAL
 
 
-_TWO_DIGITS = 2
+_DIGITS = 3
 _MOST_DECIMALS = 6
 
 
 def sensible_format(values: Sequence[float]) -> str:
     """Return a format for numbers that nobody formatted: thousands separated, few digits.
 
-    Two significant digits of the largest number, but none before the decimal mark is lost and
+    Three significant digits of the largest number, but none before the decimal mark is lost and
     none is shown that no number has; one or two more where a number would print as zero.
     General for numbers too small for six decimals.
     """
@@ -118,14 +118,14 @@ def sensible_format(values: Sequence[float]) -> str:
     if not numbers:
         return "#,##0"
     present = max(max(0, -int(number.normalize().as_tuple().exponent)) for number in numbers)
-    decimals = min(present, max(0, _TWO_DIGITS - 1 - max(numbers).adjusted()))
-    for more in range(_TWO_DIGITS):
+    decimals = min(present, max(0, _DIGITS - 1 - max(numbers).adjusted()))
+    for more in range(_DIGITS):
         wanted = min(present, decimals + more)
         if all(rounded(number, wanted) for number in numbers):
             decimals = wanted
             break
     else:
-        decimals = min(present, decimals + _TWO_DIGITS)
+        decimals = min(present, decimals + _DIGITS)
     if decimals > _MOST_DECIMALS:
         return GENERAL
     return "#,##0." + "0" * decimals if decimals else "#,##0"

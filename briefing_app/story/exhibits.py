@@ -36,7 +36,6 @@ OPTIONS = ("focus", "totals", "number format", "sort", "top", "series")
 _STACKED = frozenset({ChartKind.STACKED_COLUMN, ChartKind.STACKED_BAR})
 _BARS = frozenset({ChartKind.BAR, ChartKind.STACKED_BAR})
 _MOST_COLUMNS = 12
-_MOST_SERIES = 7
 _OTHER = frozenset({"other", "others", "rest", "andere", "übrige", "sonstige", "其他"})
 
 
@@ -165,7 +164,7 @@ def _doubtful_cells(table: DataTable) -> list[Finding]:
         error(
             "error-value",
             f"The cell holds the error {value.text}.",
-            "Correct the formula in Excel, save and build again; the slide shows no figure there.",
+            "Correct the formula in Excel, save and build again.",
             Place(table.workbook.name, table.cells.sheet, table.address(row, number)),
         )
         for number, column in enumerate(table.columns)
@@ -245,7 +244,7 @@ def _chart(kind: ChartKind, wish: _Wish, data: Cross) -> tuple[ChartSpec, list[F
         spec = _backwards(spec)
     if kind in _BARS and not spec.time:
         spec = _sorted(spec, wish)
-    return spec, [*findings, *_too_many_series(spec, wish)]
+    return spec, findings
 
 
 def _number_format(table: DataTable, measures: Sequence[Column]) -> str:
@@ -293,19 +292,6 @@ def _unknown_names(spec: ChartSpec, wish: _Wish) -> list[Finding]:
         for option in ("focus", "totals", "series")
         for name in wish.names(option)
         if name not in known
-    ]
-
-
-def _too_many_series(spec: ChartSpec, wish: _Wish) -> list[Finding]:
-    if len(spec.series) <= _MOST_SERIES:
-        return []
-    return [
-        warning(
-            "many-series",
-            f"{len(spec.series)} series are more than a reader can tell apart.",
-            "Name the important ones with the option series=…, or show a table.",
-            wish.place,
-        )
     ]
 
 

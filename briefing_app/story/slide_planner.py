@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from briefing_app.errors import Place
 from briefing_app.model.bound_text import BoundText, FillIn
 from briefing_app.model.briefing import Briefing, ChosenExhibit, ChosenTopic
 from briefing_app.model.chart_spec import TableSpec
@@ -31,6 +32,8 @@ from briefing_app.story.plain_text import Wording
 TITLE_KEY, CONTENTS_KEY, SUMMARY_KEY = "title", "contents", "summary"
 MOST_MESSAGES = 5
 _LONG_SUMMARY = 6
+_LONG_MESSAGE = 250
+"""Characters; about 35 words. A longer message is a finding, and too long for the summary."""
 _WORDS = {
     "en": ("Contents", "Executive summary", "Overview", "Topics", "Source: "),
     "de": ("Inhalt", "Zusammenfassung", "Überblick", "Themen", "Quelle: "),
@@ -56,6 +59,8 @@ def _messages(topic: Topic, wording: Wording) -> tuple[tuple[PlannedText, ...], 
         text = wording.set(message.text.in_language(wording.language), message.place)
         heading = wording.set(message.heading.in_language(wording.language), message.place)
         findings += [*text.findings, *heading.findings]
+        if len(text.text) > _LONG_MESSAGE:
+            findings.append(_long_message(len(text.text), message.place))
         if text.text or heading.text:
             planned.append(
                 PlannedText(
@@ -77,6 +82,15 @@ def _messages(topic: Topic, wording: Wording) -> tuple[tuple[PlannedText, ...], 
             )
         )
     return tuple(planned), findings
+
+
+def _long_message(length: int, place: Place) -> Finding:
+    return info(
+        "message-long",
+        f"The message has {length} characters; a reader takes in about {_LONG_MESSAGE}.",
+        "Say one thing in each message.",
+        place,
+    )
 
 
 def _provenance(table: DataTable) -> tuple[Provenance, ...]:
@@ -143,7 +157,7 @@ def _base(chosen: ChosenTopic, wording: Wording) -> tuple[PlannedSlide, list[Fin
         key=_topic_key(topic.id),
         group=_topic_key(topic.id),
         kind=SlideKind.TOPIC,
-        title=texts[Role.TITLE].text or topic.id,
+        title=texts[Role.TITLE].text or " ".join(topic.id.split()),
         messages=messages,
         source=texts[Role.SOURCE].text,
         standfirst=texts[Role.STANDFIRST].text,
@@ -273,6 +287,8 @@ def _summary_line(topic: _TopicSlides, *, brief: bool) -> PlannedText:
     """Return a topic's headline, with its first message below unless it is to be brief."""
     slide = topic.slides[0]
     first = slide.messages[0] if slide.messages and not brief else PlannedText("")
+    if len(first.text) > _LONG_MESSAGE:
+        first = PlannedText("")
     return PlannedText(
         first.text,
         heading=slide.title,

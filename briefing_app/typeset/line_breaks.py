@@ -61,7 +61,10 @@ _PLAIN = re.compile(
     f"[{_STOPS}!?)\\]]*[\"'\u201c\u201d]?[{_STOPS}]*[{_DASH}]?[{_FULL_STOPS}]*"
     f"|[{_HAN}]?[{_FULL_STOPS}]*"
 )
-_SPACES = re.compile(" {2,}")
+# The commonest text by far: such words, each with a stop at most, and single spaces between.
+_PLAIN_WORD = f"[{_LETTER}0-9]+[{_STOPS}]?"
+_PLAIN_WORDS = re.compile(f"(?:{_PLAIN_WORD} )*{_PLAIN_WORD}")
+_SPACE = re.compile(" ")
 _LONGEST_PIECE = 256
 _ONE_CLUSTER_EACH = re.compile(f"[ -~¡-ɏ{_HAN}]*")
 
@@ -75,6 +78,8 @@ def opportunities(text: str) -> tuple[int, ...]:
     256 characters at a time, and no break is offered between two such parts. Kept, since a text is
     measured at one size after the other.
     """
+    if _PLAIN_WORDS.fullmatch(text):
+        return tuple(space.end() for space in _SPACE.finditer(text))
     found: list[int] = []
     start = 0
     for seam in _SEAM.finditer(text):

@@ -102,12 +102,17 @@ def topics_document(content: WorkbookContent) -> dict[str, object]:
     }
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def topics_lines(content: WorkbookContent) -> tuple[str, ...]:
     """Return one line per topic: ID, headline, how many messages and exhibits."""
     if not content.topics:
         return (f"{content.workbook.name}: no topics",)
     return tuple(
         f"{topic.id}  {topic.headline.in_language('en')}  "
-        f"({len(topic.messages)} messages, {len(topic.exhibits)} exhibits)"
+        f"({_counted(len(topic.messages), 'message')}, "
+        f"{_counted(len(topic.exhibits), 'exhibit')})"
         for topic in content.topics
     )

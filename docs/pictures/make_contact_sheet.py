@@ -16,7 +16,7 @@ from PIL import Image
 
 COLUMNS, WIDTH, GAP = 3, 460, 12
 GROUND = (205, 205, 205)
-COLOURS = 128
+COLOURS = 256
 """Flat slides need few colours; a palette keeps the picture small."""
 
 
@@ -49,7 +49,9 @@ def main() -> None:
     deck, out = Path(sys.argv[1]), Path(sys.argv[2])
     with tempfile.TemporaryDirectory() as folder:
         sheet = contact_sheet(pages(deck.resolve(), Path(folder)))
-    sheet.quantize(COLOURS).save(out, optimize=True)
+    # The palette is made to keep colours of small areas too, such as one green bar.
+    kept = sheet.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    kept.save(out, optimize=True)
     print(f"{out}: {out.stat().st_size // 1000} KB")
 
 

@@ -195,6 +195,9 @@ def test_a_long_table_is_split_into_even_parts_with_the_header(
     assert len(specs) > 1
     rows = [row for spec in specs if isinstance(spec, TableSpec) for row in spec.rows]
     assert [row[0] for row in rows] == names
+    assert {spec.longest for spec in specs if isinstance(spec, TableSpec)} == {
+        ("Country 10", "10.0"),
+    }
     lengths = [len(spec.rows) for spec in specs if isinstance(spec, TableSpec)]
     assert max(lengths) - min(lengths) <= len(specs)
 

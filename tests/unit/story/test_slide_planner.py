@@ -177,3 +177,13 @@ def test_a_topic_without_a_source_is_said(
     chosen = make_topic()
     bare = replace(chosen, topic=replace(chosen.topic, source=type(chosen.topic.source)()))
     assert "source-missing" in [f.code for f in planned(make_briefing(bare)).findings]
+
+
+def test_a_very_long_message_is_said_and_kept_out_of_the_summary(
+    make_topic: MakeTopic, make_briefing: MakeBriefing
+) -> None:
+    long = make_topic("a", "First", messages=[("", "word " * 100)])
+    plan = planned(make_briefing(long, make_topic("b", "Second")))
+    assert "message-long" in [finding.code for finding in plan.findings]
+    assert [line.text for line in plan.slides[2].messages] == ["", "Asia leads all regions."]
+    assert plan.slides[3].messages[0].text == ("word " * 100).strip()
