@@ -62,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, says in (("tables", "list the data tables"), ("topics", "list the topics")):
         listing = _add_command(commands, name, f"{says} of a workbook")
         listing.add_argument("workbook", type=Path)
+    forget = _add_command(commands, "forget", "remove all that is kept here of a workbook")
+    forget.add_argument("workbook", type=Path)
     build = _add_command(commands, "build", "build a deck from workbooks")
     build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
     build.add_argument("--topic", action="append", default=[], metavar="ID")
@@ -103,20 +105,36 @@ def _settings(call: argparse.Namespace) -> tuple[Settings, tuple[Finding, ...]]:
     return load_settings({setting: text for setting, text in said.items() if text})
 
 
-def _tables(call: argparse.Namespace) -> Outcome:
+def _tables(call: argparse.Namespace, chosen: Settings) -> Outcome:
     from briefing_app.usecases.draft_briefing import open_sources  # noqa: PLC0415
+    from briefing_app.usecases.forget_workbook import workbook_cache  # noqa: PLC0415
     from briefing_app.usecases.listings import tables_document, tables_lines  # noqa: PLC0415
 
-    content = open_sources([call.workbook], (), _progress())[0]
+    cache = workbook_cache(chosen)
+    (content,) = open_sources([call.workbook], (), _progress(), with_cells=False, cache=cache)
     return Outcome(tables_document(content), tables_lines(content), content.findings)
 
 
-def _topics(call: argparse.Namespace) -> Outcome:
+def _topics(call: argparse.Namespace, chosen: Settings) -> Outcome:
     from briefing_app.usecases.draft_briefing import open_sources  # noqa: PLC0415
+    from briefing_app.usecases.forget_workbook import workbook_cache  # noqa: PLC0415
     from briefing_app.usecases.listings import topics_document, topics_lines  # noqa: PLC0415
 
-    content = open_sources([call.workbook], (), _progress())[0]
+    cache = workbook_cache(chosen)
+    (content,) = open_sources([call.workbook], (), _progress(), with_cells=False, cache=cache)
     return Outcome(topics_document(content), topics_lines(content), content.findings)
+
+
+def _forget(call: argparse.Namespace, _chosen: Settings) -> Outcome:
+    from briefing_app.usecases.forget_workbook import forget_workbook  # noqa: PLC0415
+
+    count = forget_workbook(call.workbook)
+    document: dict[str, object] = {
+        "schema": "briefing.forget/1",
+        "workbook": call.workbook.name,
+        "removed": count,
+    }
+    return Outcome(document, (f"{call.workbook.name}: {count} entries removed",))
 
 
 def _build(call: argparse.Namespace, chosen: Settings) -> Outcome:
@@ -157,7 +175,7 @@ def _outcome_of_build(
     return Outcome(document, (said,), findings, refused=not slides)
 
 
-def _demo(call: argparse.Namespace) -> Outcome:
+def _demo(call: argparse.Namespace, _chosen: Settings) -> Outcome:
     from briefing_app.policy.settings import TEMPLATE  # noqa: PLC0415
     from briefing_app.usecases.build_deck import build_from_workbooks  # noqa: PLC0415
     from briefing_app.usecases.draft_briefing import Choice  # noqa: PLC0415
@@ -171,7 +189,7 @@ def _demo(call: argparse.Namespace) -> Outcome:
                              built.findings)  # fmt: skip
 
 
-def _check(call: argparse.Namespace) -> Outcome:
+def _check(call: argparse.Namespace, _chosen: Settings) -> Outcome:
     from briefing_app.usecases.check_file import check_file  # noqa: PLC0415
 
     findings = check_file(call.file, call.workbooks)
@@ -210,8 +228,14 @@ def _run(call: argparse.Namespace) -> tuple[Outcome, Severity]:
     if call.command == "build":
         outcome = _build(call, chosen)
     else:
-        commands = {"tables": _tables, "topics": _topics, "check": _check, "demo": _demo}
-        outcome = commands[call.command](call)
+        commands = {
+            "tables": _tables,
+            "topics": _topics,
+            "forget": _forget,
+            "check": _check,
+            "demo": _demo,
+        }
+        outcome = commands[call.command](call, chosen)
     findings = (*doubts, *outcome.findings)
     told = Outcome(outcome.document, outcome.lines, findings, outcome.refused)
     return told, Severity(chosen.text(FAIL_ON))

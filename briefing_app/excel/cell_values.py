@@ -7,9 +7,9 @@ import math
 import re
 
 from briefing_app.model.cell_value import Missing, MissingKind, Value
+from briefing_app.ooxml.cell_text import plain_text
 
 _DAY = 86_400.0
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ST_Xstring, ECMA-376-1 22.9.2.19
 
 _NOT_AVAILABLE = frozenset(
     {
@@ -59,23 +59,6 @@ def _moment(raw: object) -> Value | None:
         seconds = raw.hour * 3600 + raw.minute * 60 + raw.second + raw.microsecond / 1e6
         return seconds / _DAY
     return None
-
-
-def plain_text(raw: str) -> str:
-    """Return a cell's text with its escapes undone and line feeds for all line breaks."""
-    if "_x" in raw:
-        raw = _ESCAPED.sub(lambda match: _character(match[1]), raw)
-    return raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
-
-
-def _character(code: str) -> str:
-    number = int(code, 16)
-    # A surrogate or a control character cannot stand in the XML that we write.
-    return (
-        ""
-        if 0xD800 <= number < 0xE000 or (number < 32 and number not in (9, 10, 13))
-        else chr(number)
-    )
 
 
 def missing_mark(text: str) -> MissingKind | None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from briefing_app.excel.cell_values import label, missing_mark
+from briefing_app.excel.cell_types import CellType, is_quantity
+from briefing_app.excel.label_columns import ColumnKind, column_kind, label_columns
+from briefing_app.excel.row_roles import (
+    RowRole,
+    labels_years,
+    names_axes,
+    names_classes,
+    row_role,
+    sampled,
+    types_of,
+)
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.excel.units import unit_line
 from briefing_app.model.cell_range import CellRange
-from briefing_app.model.cell_value import Missing, MissingKind, Value
 
-_MOST_HEADER_ROWS = 4
-_FIRST_YEAR, _LAST_YEAR = 1500, 2200
-_YEAR_WORDS = frozenset(
-    {"year", "years", "fy", "jahr", "jahre", "année", "año", "年", "年份", "年度"}
-)
+_MOST_HEADER_ROWS = 12
+"""More levels than that are a form, not a header."""
+_GAP_TO_BODY = 3
+"""Visible blank rows that a header may keep from its body."""
+_LONGEST_HEADER = 200
+"""Characters of a header cell; what is longer is a sentence about the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,8 @@ class Layout:
     """How a rectangle divides. All numbers are worksheet rows and columns.
 
     header_rows and data_rows: visible rows with something in them; columns: visible columns that
-    are not empty; label_columns: how many of them, from the left, hold row labels.
+    are not empty, those with labels first; label_columns: how many of them hold row labels;
+    height and width: visible rows and columns that the headers take, blank ones between counted.
     """
 
     header_rows: tuple[int, ...]
@@ -34,6 +43,10 @@ class Layout:
     label_columns: int
     numeric: bool
     """Whether any column holds numbers."""
+    height: int = 0
+    width: int = 0
+    kinds: tuple[ColumnKind, ...] = ()
+    """What each column holds below the headers."""
 
 
 def find_layout(grid: SheetGrid, cells: CellRange, header_rows: int | None = None) -> Layout | None:
@@ -43,157 +56,247 @@ def find_layout(grid: SheetGrid, cells: CellRange, header_rows: int | None = Non
     otherwise they are recognised, and there may be none.
     """
     rows = [row for row in grid.rows(cells.top, cells.bottom) if _filled(grid, row, cells)]
-    filled = {column for row in rows for column in grid.values[row]}
-    columns = sorted(column for column in filled if cells.left <= column <= cells.right)
+    columns = filled_columns(grid, rows, cells)
     if not rows or not columns:
         return None
     if header_rows is None:
-        heads = recognised_headers(grid, rows, columns)
+        first, heads = recognised_headers(grid, rows, columns)
+        heads = heads if first == 0 else 0
     else:
         heads = sum(row < cells.top + header_rows for row in rows)
     if heads >= len(rows):
         return None
-    headers, data = tuple(rows[:heads]), tuple(rows[heads:])
-    kinds = [_is_numeric(grid, data, column) for column in columns]
-    return Layout(
-        headers,
-        data,
-        tuple(columns),
-        _label_columns(grid, headers, data, columns, kinds),
-        any(kinds),
-    )
+    return layout_of(grid, cells, rows[:heads], rows[heads:], columns)
 
 
 def _filled(grid: SheetGrid, row: int, cells: CellRange) -> bool:
     return any(cells.left <= column <= cells.right for column in grid.values[row])
 
 
-def recognised_headers(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> int:
-    """Return how many of the first rows are headers; 0 when the first one is none.
-
-    A header row holds texts, or years or dates in order beside at most texts. A second one
-    belongs to it only where the one above leaves columns unnamed, names several at once by a
-    merged cell, or where it holds nothing but units: else it is a row of data that holds no
-    number, such as a country without figures.
-    """
-    count = 0
-    for row in rows[:_MOST_HEADER_ROWS]:
-        if not _is_header_row(grid, row, columns, rows):
-            break
-        if count and not _continues_header(grid, rows[count - 1], row, columns):
-            break
-        count += 1
-    return count
+def filled_columns(grid: SheetGrid, rows: Sequence[int], cells: CellRange) -> list[int]:
+    """Return the columns of a range with a filled cell in some of these rows."""
+    patterns = {tuple(grid.values[row]) for row in rows}
+    filled = {column for columns in patterns for column in columns}
+    return sorted(column for column in filled if cells.left <= column <= cells.right)
 
 
-def _is_header_row(grid: SheetGrid, row: int, columns: Sequence[int], rows: Sequence[int]) -> bool:
-    cells = [(column, grid.value(row, column)) for column in columns]
-    filled = [(column, value) for column, value in cells if not _is_blank(value)]
-    values = [value for _, value in filled]
-    if not values or any(isinstance(value, bool | Missing) for value in values):
-        return False
-    moments = [value for value in values if not isinstance(value, str)]
-    if not moments:
-        # In the first row ``x`` is a name; further down it says that a figure is kept back.
-        return row == rows[0] or not any(_is_mark(value) for value in values[1:])
-    if not all(is_period(value) for value in moments):
-        return False
-    if len(moments) == 1:
-        column = next(column for column, value in filled if value is moments[0])
-        below = [grid.value(other, column) for other in rows if other > row]
-        return len(values) > 1 and not any(is_period(value) for value in below)
-    return _in_order(moments)
-
-
-def _continues_header(grid: SheetGrid, above: int, row: int, columns: Sequence[int]) -> bool:
-    filled = [column for column in columns if not _is_blank(grid.value(row, column))]
-    if filled == [columns[0]] or not filled:
-        return False  # a banner over rows, not a header over columns
-    texts = [label(grid.value(row, column), "") for column in filled]
-    if all(unit_line(text) for text in texts):
-        return True
-    unnamed = [column for column in columns[1:] if _is_blank(grid.value(above, column))]
-    return bool(set(unnamed) & set(filled))
-
-
-def _is_blank(value: Value) -> bool:
-    return isinstance(value, Missing) and value.kind is MissingKind.BLANK
-
-
-def _is_mark(value: Value) -> bool:
-    return isinstance(value, str) and missing_mark(value) is not None
-
-
-def is_period(value: Value) -> bool:
-    """Return whether a value is a date or a number that can be a year."""
-    if isinstance(value, datetime.datetime):
-        return True
-    return isinstance(value, float) and value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR
-
-
-def _in_order(values: Sequence[Value]) -> bool:
-    """Return whether dates or years rise or fall all the way, once or again under each banner."""
-    size = next((n for n in range(1, len(values)) if values[n] == values[0]), len(values))
-    cycle = values[:size]
-    if len(values) % size or size < 2 or list(values) != [*cycle] * (len(values) // size):
-        return False
-    dates = [value for value in cycle if isinstance(value, datetime.datetime)]
-    if len(dates) == size:
-        steps = [(b - a).total_seconds() for a, b in pairwise(dates)]
-    else:
-        years = [value if isinstance(value, float) else 0.0 for value in cycle]
-        steps = [b - a for a, b in pairwise(years)]
-    return all(step > 0 for step in steps) or all(step < 0 for step in steps)
-
-
-def _is_numeric(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:
-    """Return whether a column holds numbers: at least as many as texts that are no marks."""
-    numbers = others = 0
-    for row in rows:
-        value = grid.value(row, column)
-        if isinstance(value, float):
-            numbers += 1
-        elif isinstance(value, Missing):
-            numbers += value.kind in (MissingKind.UNCALCULATED, MissingKind.ERROR)
-        elif not _is_mark(value):
-            others += 1
-    return numbers > 0 and numbers >= others
-
-
-def _label_columns(
+def layout_of(
     grid: SheetGrid,
+    cells: CellRange,
     headers: Sequence[int],
-    rows: Sequence[int],
+    data: Sequence[int],
     columns: Sequence[int],
-    numeric: Sequence[bool],
-) -> int:
-    """Return how many leading columns hold labels: texts, dates, years or running numbers.
-
-    One, where numbers start at once, so that every row has a name; none in a single column.
-    """
-    count = 0
-    for index, column in enumerate(columns[:-1]):
-        follows = any(numeric[index + 1 :])
-        if numeric[index] and not (follows and _is_label_number(grid, headers, rows, column)):
-            break
-        if not numeric[index] and not follows:
-            break
-        count += 1
-    return max(count, min(1, len(columns) - 1))
-
-
-def _is_label_number(
-    grid: SheetGrid, headers: Sequence[int], rows: Sequence[int], column: int
-) -> bool:
-    """Return whether a column of numbers names its rows: years, or 1, 2, 3 ..."""
-    numbers = [value for row in rows if isinstance(value := grid.value(row, column), float)]
-    if len(numbers) < 2:
-        return False
-    if all(is_period(number) for number in numbers):
-        named = {label(grid.value(row, column), "").casefold() for row in headers}
-        return bool(named & _YEAR_WORDS) or len(set(numbers)) == len(numbers)
-    return (
-        len(numbers) > 2
-        and numbers[0] in (0.0, 1.0)
-        and all(b - a == 1 for a, b in pairwise(numbers))
+) -> Layout:
+    """Return the layout of a rectangle whose header rows are known."""
+    sample = sampled(data)
+    kinds = [column_kind(grid, sample, column) for column in columns]
+    count = label_columns(grid, headers, sample, columns, kinds)
+    height = grid.rows_apart(cells.top - 1, headers[-1] + 1) if headers else 0
+    return Layout(
+        tuple(headers),
+        tuple(data),
+        tuple(columns),
+        count,
+        ColumnKind.FIGURES in kinds,
+        height,
+        _width(grid, cells, headers, columns, count),
+        tuple(kinds),
     )
+
+
+def _width(
+    grid: SheetGrid, cells: CellRange, headers: Sequence[int], columns: Sequence[int], count: int
+) -> int:
+    """Return how many columns the labels take, with blank ones before the first value.
+
+    A blank column that the lowest header names is a column of values that are not there. A hidden
+    column counts where it is filled in these rows.
+    """
+    if count == 0:
+        return 0
+    last, after = columns[count - 1], columns[count] if count < len(columns) else 0
+    hidden = grid.hidden_filled(cells.top, cells.bottom, cells.left, max(after, last))
+    while headers and last + 1 < after and last + 1 not in grid.values[headers[-1]]:
+        last += 1
+    return grid.columns_apart(cells.left - 1, last + 1) + hidden
+
+
+def recognised_headers(
+    grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]
+) -> tuple[int, int]:
+    """Return (first header row, first row of data) as indexes into rows; equal without a header.
+
+    Rows before the first header are titles and the like. A header is found from the first row
+    with figures upwards: rows of texts and periods over the columns of figures, with what names
+    only labels where no header names them. Rows of labels alone next to the figures are banners
+    over rows, which belong to the data.
+    """
+    body = first_data(grid, rows, columns)
+    if body is None:
+        return 0, 0
+    sample = sampled(rows[body:])
+    kinds = [column_kind(grid, sample, column) for column in columns]
+    count = label_columns(grid, (), sample, columns, kinds)
+    values = columns[count:] or columns
+    lowest = _lowest_header(grid, rows, body, columns, values)
+    first = _header_start(grid, rows, lowest, columns, values)
+    end = lowest
+    if first < lowest < body and names_axes(
+        grid, rows[lowest - 1], rows[lowest], columns, values, rows[lowest + 1 :]
+    ):  # fmt: skip
+        end += 1
+    return first, (end if first < end else body if first == body else end)
+
+
+def first_data(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> int | None:
+    """Return the index of the first row of data, None when there is none."""
+    headed = dated = False
+    if len(rows) > 2 and names_classes(grid, rows[0], columns):
+        return 1
+    for index, row in enumerate(rows):
+        role = row_role(grid, row, columns)
+        named = index + 1 < len(rows) and row_role(grid, rows[index + 1], columns) is RowRole.TEXTS
+        if role is RowRole.DATA or (role is RowRole.NUMBERS and not (headed or named)):
+            return index
+        if role is RowRole.NUMBERS and index == len(rows) - 1:
+            return index
+        if dated and role is RowRole.PERIODS and labels_years(grid, row, columns):
+            return index  # figures that happen to look like years
+        dated = dated or role is RowRole.PERIODS
+        headed = headed or role in (RowRole.TEXTS, RowRole.PERIODS)
+    return None
+
+
+def _lowest_header(
+    grid: SheetGrid,
+    rows: Sequence[int],
+    body: int,
+    columns: Sequence[int],
+    values: Sequence[int],
+) -> int:
+    """Return the index below the last row over the values: banners below it go with the data."""
+    end = body
+    while end > 0 and not _over_values(grid, rows[end - 1], values):
+        end -= 1
+    if end == 0:
+        return body
+    return _without_first_row(grid, rows, end, columns, values)
+
+
+def _without_first_row(
+    grid: SheetGrid, rows: Sequence[int], end: int, columns: Sequence[int], values: Sequence[int]
+) -> int:
+    """Return an end that leaves out a row of data without a figure below a complete header."""
+    if end < 2:
+        return end
+    above, row = rows[end - 2], rows[end - 1]
+    named = grid.values[above]
+    cells = [column for column in values if column in grid.values[row]]
+    complete = all(column in named for column in columns)
+    units = cells and all(unit_line(str(grid.values[row][column])) for column in cells)
+    labelled = any(column in grid.values[row] for column in columns if column not in values)
+    if complete and labelled and not units and len(cells) * 5 < len(values) * 4:
+        return end - 1
+    return end
+
+
+def _over_values(grid: SheetGrid, row: int, values: Sequence[int]) -> bool:
+    cells = grid.values[row]
+    first, last = values[0], values[-1]
+    return any(first <= column <= last for column in cells)
+
+
+def _header_start(
+    grid: SheetGrid, rows: Sequence[int], end: int, columns: Sequence[int], values: Sequence[int]
+) -> int:
+    """Return the index of the topmost header row; end when there is no header."""
+    start = end
+    below = rows[end] if end < len(rows) else rows[-1] + 1
+    if end > 1 and _is_line_over(grid, rows[end - 1], columns, values):
+        # A unit or a remark for all columns stands between them and their headers.
+        upper = rows[end - 2]
+        near = grid.rows_apart(upper, rows[end - 1]) == 0
+        if near and _is_header(grid, upper, columns, values, lowest=True):
+            start, below = end - 1, rows[end - 1]
+    while start > 0 and end - start < _MOST_HEADER_ROWS:
+        row = rows[start - 1]
+        gap = grid.rows_apart(row, below)
+        allowed = _GAP_TO_BODY if start == end else 1
+        if gap > allowed or not _is_header(grid, row, columns, values, lowest=start == end):
+            break
+        if start < end and gap and not _spans_columns(grid, row, values):
+            break
+        start -= 1
+        below = row
+    while start < end and not _over_values(grid, rows[start], values):
+        start += 1  # labels alone belong to a header only between its rows
+    return start
+
+
+def _is_line_over(grid: SheetGrid, row: int, columns: Sequence[int], values: Sequence[int]) -> bool:
+    """Return whether a row is one text over the first column of values."""
+    filled = [c for c in grid.values[row] if columns[0] <= c <= columns[-1]]
+    text = grid.values[row][filled[0]] if filled else None
+    return filled == [values[0]] and isinstance(text, str) and len(text) <= _LONGEST_HEADER
+
+
+def _is_header(
+    grid: SheetGrid, row: int, columns: Sequence[int], values: Sequence[int], *, lowest: bool
+) -> bool:
+    """Return whether a row, next above a header or a body, is a row of headers."""
+    role = row_role(grid, row, columns)
+    if role is RowRole.DATA:
+        return lowest and names_classes(grid, row, columns)
+    filled = [c for c in grid.values[row] if columns[0] <= c <= columns[-1]]
+    over = [column for column in filled if column >= values[0]]
+    if not over:
+        return len(filled) > 1 and not lowest
+    texts = [value for c in filled if isinstance(value := grid.values[row][c], str)]
+    if len(over) * 2 < len(values) and any(len(text) > _LONGEST_HEADER for text in texts):
+        return False
+    if len(filled) > 1 and texts and _is_key(filled, over, texts[0]):
+        return False
+    if len(values) == 1 and len(filled) > 1 and is_quantity(grid.values[row][over[0]]):
+        return row_role(grid, row, columns) is RowRole.PERIODS and lowest
+    if len(over) == 1:
+        return _lone_header(grid, row, filled, columns, values, lowest=lowest)
+    return not lowest or len(over) * 3 >= len(values) or _spans_columns(grid, row, values)
+
+
+def _is_key(filled: Sequence[int], over: Sequence[int], text: str) -> bool:
+    """Return whether a row says something of the whole table: ``Unit of measure: | persons``."""
+    return len(filled) == 2 and len(over) == 1 and text.rstrip().endswith((":", "\uff1a"))
+
+
+def _lone_header(
+    grid: SheetGrid,
+    row: int,
+    filled: Sequence[int],
+    columns: Sequence[int],
+    values: Sequence[int],
+    *,
+    lowest: bool,
+) -> bool:
+    """Return whether the only cell of a row over the values is a header, not a title."""
+    column = max(filled)
+    span = grid.span_at(row, column)
+    if span is not None and span.left < span.right:
+        return span.left > columns[0] or len(values) == len(columns)
+    if lowest:
+        return len(values) == 1 or (len(filled) > 1 and len(values) <= 3)
+    if len(values) == 1 and len(filled) > 1:
+        return False
+    value = grid.values[row][column]
+    if len(filled) == 1:
+        unit = isinstance(value, str) and unit_line(value)
+        return columns[0] < column < columns[-1] and not unit
+    return not (column == columns[-1] and len(values) > 2)
+
+
+def _spans_columns(grid: SheetGrid, row: int, values: Sequence[int]) -> bool:
+    """Return whether a row stands over the columns: half of them filled, or cells merged."""
+    types = types_of(grid, row, values)
+    if sum(kind is not CellType.BLANK for kind in types) * 2 >= len(values):
+        return True
+    spans = (grid.span_at(row, column) for column in values if column in grid.values[row])
+    return any(span is not None and span.left < span.right for span in spans)

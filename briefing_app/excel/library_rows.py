@@ -67,7 +67,7 @@ def _named_regions(
             except CallError:
                 continue
     kind = library_sheet(grid.sheet)
-    whole = grid.cropped(CellRange(grid.sheet, 1, 1, MAX_ROW, MAX_COLUMN))
+    whole = grid.cropped(CellRange(grid.sheet, 1, 1, MAX_ROW, MAX_COLUMN)) if kind else None
     if kind and whole:
         yield kind, whole
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from briefing_app.model.cell_range import CellRange
@@ -46,7 +46,8 @@ class SheetGrid:
     """The filled visible cells of one worksheet, 1-based.
 
     values: row to column to value, rows and columns ascending, no blanks; formats: the number
-    formats other than General, in the same way; merged: merged ranges.
+    formats other than General, in the same way; merged: merged ranges; indents: the levels of
+    indentation other than 0, in the same way.
     """
 
     sheet: str
@@ -55,6 +56,24 @@ class SheetGrid:
     merged: tuple[CellRange, ...] = ()
     hidden_rows: Spans = NO_SPANS
     hidden_columns: Spans = NO_SPANS
+    indents: Mapping[int, Mapping[int, int]] = field(default_factory=dict)
+    hidden_cells: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    _spans: dict[tuple[int, int], CellRange] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def span_at(self, row: int, column: int) -> CellRange | None:
+        """Return the merged range that begins at a cell, None without one."""
+        if not self._spans and self.merged:
+            self._spans.update({(span.top, span.left): span for span in self.merged})
+        return self._spans.get((row, column))
+
+    def hidden_filled(self, top: int, bottom: int, left: int, right: int) -> int:
+        """Return how many hidden columns between two are filled in a row between two."""
+        return sum(
+            left <= column <= right and bisect_right(rows, bottom) > bisect_left(rows, top)
+            for column, rows in self.hidden_cells.items()
+        )
 
     def value(self, row: int, column: int) -> Value:
         """Return what a cell shows; BLANK for an empty or hidden one."""
@@ -69,6 +88,10 @@ class SheetGrid:
     def filled(self, row: int, left: int, right: int) -> list[int]:
         """Return the filled columns of a row between two columns, both included."""
         return [column for column in self.values.get(row, ()) if left <= column <= right]
+
+    def has(self, row: int, left: int, right: int) -> bool:
+        """Return whether a row has a filled cell between two columns, both included."""
+        return any(left <= column <= right for column in self.values.get(row, ()))
 
     def rows(self, top: int, bottom: int) -> list[int]:
         """Return the rows with filled cells between two rows, both included."""

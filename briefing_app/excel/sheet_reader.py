@@ -1,67 +1,66 @@
-"""Worksheets read into grids: values by openpyxl, hidden cells and formulas by the raw scan."""
+"""Worksheets read into grids; long ones into grids that leave out the rows like many others."""
 
 from __future__ import annotations
 
-import io
-import warnings
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import openpyxl
-from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
 
 from briefing_app.errors import CallError, FileDamaged, Place
-from briefing_app.excel.cell_values import to_value
+from briefing_app.excel.cell_formats import CellDecoder, cell_formats
+from briefing_app.excel.long_sheets import LazyRows, rows_left_out
 from briefing_app.excel.sheet_grid import SheetGrid, Spans
-from briefing_app.model.cell_range import MAX_COLUMN, CellRange
-from briefing_app.model.cell_value import GENERAL, Missing, MissingKind, Value
+from briefing_app.model.cell_range import CellRange
+from briefing_app.model.cell_value import Missing, MissingKind, Value
+from briefing_app.ooxml.cell_styles import cell_styles
+from briefing_app.ooxml.cell_text import shared_strings
 from briefing_app.ooxml.package import Package
-from briefing_app.ooxml.sheet_scan import Formula, SheetScan, scan_sheet
-from briefing_app.ooxml.spreadsheet import SheetPart, WorkbookParts
-from briefing_app.ooxml.values_package import values_package
+from briefing_app.ooxml.sheet_cells import Formula, SheetCells
+from briefing_app.ooxml.sheet_scan import SheetScan, scan_sheet
+from briefing_app.ooxml.spreadsheet import PivotTable, SheetPart, WorkbookParts, pivot_tables
 from briefing_app.progress import Progress
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
-_ROWS_PER_CHECK = 2_000
-# What openpyxl 3.1 is known to raise for parts that it does not understand, and no more.
-_OPENPYXL_RAISES = (
-    AttributeError,
-    LookupError,  # a missing part, a style or string out of range, an unknown encoding
-    TypeError,
-    ValueError,
-    OverflowError,
-    OSError,
-    SyntaxError,  # the XML parsers' errors derive from it
-    EOFError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+MOST_SHEETS = 2_000
+"""Visible worksheets that are read; nobody made more by hand."""
+_REMEDY = "Open the file in Excel, save it under a new name and try again."
 
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """A visible worksheet. uncalculated: its visible formula cells without a result."""
+    """A visible worksheet.
+
+    grid: what tables are looked for in; whole: all rows, the same as grid on all but long sheets;
+    rows: the same cell by cell; left_out: (first, last) spans of rows that only ``whole`` holds;
+    uncalculated: its visible formula cells without a result; filters: ranges of filters that leave
+    something out; linked: formulas that refer to other workbooks; pivots: its pivot tables.
+    """
 
     part: SheetPart
     grid: SheetGrid
+    whole: SheetGrid
+    rows: LazyRows
+    left_out: tuple[tuple[int, int], ...]
     uncalculated: tuple[Formula, ...]
+    cells: SheetCells
+    filters: tuple[str, ...] = ()
+    linked: tuple[Formula, ...] = ()
+    pivots: tuple[PivotTable, ...] = ()
+    has_formulas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SheetsContent:
-    """The visible worksheets, and of all their formulas how many have no result."""
+    """The visible worksheets, and of all their formulas how many have no result.
+
+    not_read: how many visible worksheets there are beyond MOST_SHEETS.
+    """
 
     sheets: tuple[SheetContent, ...]
     formulas: int
     without_result: int
+    not_read: int = 0
 
 
 def read_sheets(package: Package, workbook: WorkbookParts, progress: Progress) -> SheetsContent:
@@ -73,114 +72,147 @@ def read_sheets(package: Package, workbook: WorkbookParts, progress: Progress) -
     parts = [
         sheet for sheet in workbook.sheets if sheet.visible and sheet.is_worksheet and sheet.part
     ]
-    scans = [
-        scan_sheet(package.contents[part.part], Place(package.place.file, part.name))
-        for part in progress.steps("Looking through the sheets", parts)
-    ]
+    if not parts:
+        return SheetsContent((), 0, 0)
+    not_read = len(parts[MOST_SHEETS:])
+    parts = parts[:MOST_SHEETS]
+    formats = cell_formats(cell_styles(package, workbook.styles))
+    decoder = CellDecoder(formats, date_1904=workbook.date_1904)
+    scans = _scans(package, workbook, parts, progress)
     formulas = sum(scan.formulas for scan in scans)
     zeros = sum(len(scan.zeros) for scan in scans)
     uncached = sum(len(scan.uncached) for scan in scans)
     zeros_count = workbook.recalculates and zeros > 0 and zeros + uncached == formulas
-    grids = _grids(package, workbook, parts, scans, progress)
     contents = []
-    for part, scan, cells in zip(parts, scans, grids, strict=True):
+    for part, scan in zip(parts, scans, strict=True):
         doubtful = (*scan.uncached, *scan.zeros) if zeros_count else scan.uncached
-        contents.append(_content(part, scan, cells, doubtful))
-    return SheetsContent(tuple(contents), formulas, uncached + (zeros if zeros_count else 0))
+        with_place = Place(package.place.file, part.name)
+        content = _content(part, scan, decoder, doubtful, with_place)
+        contents.append(replace(content, pivots=pivot_tables(package, part)))
+    without = uncached + (zeros if zeros_count else 0)
+    return SheetsContent(tuple(contents), formulas, without, not_read)
 
 
-_Cells = tuple[dict[int, dict[int, Value]], dict[int, dict[int, str]]]
+def _scans(
+    package: Package, workbook: WorkbookParts, parts: Sequence[SheetPart], progress: Progress
+) -> list[SheetScan]:
+    """Scan the sheets, each part once; progress counts their kilobytes."""
+    what = "Reading the sheets"
+    strings: list[str | None] = []
+    if workbook.strings:
+        progress.tell(what)
+        strings = shared_strings(package.contents[workbook.strings], package.place)
+    sizes = [len(package.contents[part.part]) for part in parts]
+    total, done = sum(sizes) >> 10, 0
+    scans: dict[str, SheetScan] = {}
+    for part, size in zip(parts, sizes, strict=True):
 
+        def told(position: int, before: int = done) -> None:
+            progress.tell(what, (before + position) >> 10, total)
 
-def _grids(
-    package: Package,
-    workbook: WorkbookParts,
-    parts: Sequence[SheetPart],
-    scans: Sequence[SheetScan],
-    progress: Progress,
-) -> list[_Cells]:
-    if not parts:
-        return []
-    small = values_package(package, workbook, parts)
-    with _openpyxl_errors(package.place):
-        book = openpyxl.load_workbook(
-            io.BytesIO(small), read_only=True, data_only=True, keep_links=False
-        )
-        for sheet in book.worksheets:
-            cast("ReadOnlyWorksheet", sheet).reset_dimensions()
-        rows = [sheet.iter_rows() for sheet in book.worksheets]
-    found = []
-    for index, (part, scan) in enumerate(zip(parts, scans, strict=True)):
-        progress.tell("Reading the sheets", index, len(parts))
-        with _openpyxl_errors(Place(package.place.file, part.name)):
-            found.append(_read_cells(rows[index], scan, progress))
-    return found
-
-
-@contextmanager
-def _openpyxl_errors(place: Place) -> Iterator[None]:
-    """Turn what openpyxl raises on parts it does not understand into FileDamaged; mute warnings."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    except _OPENPYXL_RAISES as cause:
-        raise FileDamaged(
-            f"The cells cannot be read ({type(cause).__name__}: {cause}).",
-            remedy="Open the file in Excel, save it under a new name and try again.",
-            place=place,
-        ) from cause
-
-
-def _read_cells(rows: Iterable[tuple[object, ...]], scan: SheetScan, progress: Progress) -> _Cells:
-    hidden_rows, hidden_columns = Spans(scan.hidden_rows), Spans(scan.hidden_columns)
-    values: dict[int, dict[int, Value]] = {}
-    formats: dict[int, dict[int, str]] = {}
-    for count, cells in enumerate(rows):
-        if count % _ROWS_PER_CHECK == 0:
-            progress.check()
-        filled = [
-            cell for cell in cells if isinstance(cell, ReadOnlyCell) and cell.value is not None
-        ]
-        if not filled or filled[0].row in hidden_rows:
-            continue
-        row_values: dict[int, Value] = {}
-        row_formats: dict[int, str] = {}
-        for cell in filled:
-            value = to_value(cell.value, cell.data_type)
-            if value is None or cell.column in hidden_columns:
-                continue
-            if cell.column > MAX_COLUMN:
-                raise ValueError("a column number is out of range")
-            row_values[cell.column] = value
-            number_format = cell.number_format
-            if number_format != GENERAL:
-                row_formats[cell.column] = number_format
-        if row_values:
-            values[filled[0].row] = row_values
-            if row_formats:
-                formats[filled[0].row] = row_formats
-    return values, formats
+        if part.part not in scans:
+            told(0)
+            scans[part.part] = scan_sheet(
+                package.contents[part.part],
+                Place(package.place.file, part.name),
+                strings,
+                told,
+                doubts_zeros=workbook.recalculates,
+            )
+        done += size
+    progress.tell(what, total, total)
+    return [scans[part.part] for part in parts]
 
 
 def _content(
-    part: SheetPart, scan: SheetScan, cells: _Cells, doubtful: Sequence[Formula]
+    part: SheetPart,
+    scan: SheetScan,
+    decoder: CellDecoder,
+    doubtful: Sequence[Formula],
+    place: Place,
 ) -> SheetContent:
-    values, formats = cells
     hidden_rows, hidden_columns = Spans(scan.hidden_rows), Spans(scan.hidden_columns)
     visible = tuple(
         formula
         for formula in doubtful
         if formula.row not in hidden_rows and formula.column not in hidden_columns
     )
-    if visible:
-        for formula in visible:
-            missing = Missing(MissingKind.UNCALCULATED, formula_text(formula))
-            values.setdefault(formula.row, {})[formula.column] = missing
-        values = {row: dict(sorted(values[row].items())) for row in sorted(values)}
     merged = tuple(_merged(part.name, scan.merged))
-    grid = SheetGrid(part.name, values, formats, merged, hidden_rows, hidden_columns)
-    return SheetContent(part, grid, visible)
+    missing: dict[int, dict[int, Value]] = {}
+    for formula in visible:
+        value = Missing(MissingKind.UNCALCULATED, formula_text(formula))
+        missing.setdefault(formula.row, {})[formula.column] = value
+    hidden = hidden_rows, hidden_columns
+    try:
+        rows = LazyRows(scan.cells, decoder, *hidden, missing)
+        left_out = rows_left_out(scan.cells, *hidden, missing, merged)
+        grid = _filled_grid(part.name, rows, rows.without(left_out), merged, scan, left_out)
+    except (LookupError, ValueError, OverflowError) as cause:
+        raise FileDamaged(
+            f"A cell cannot be read ({type(cause).__name__}: {cause}).",
+            remedy=_REMEDY,
+            place=place,
+        ) from cause
+    whole = grid
+    if left_out:
+        values, formats, indents = rows.values(), rows.formats(), rows.indents()
+        whole = SheetGrid(part.name, values, formats, merged, *hidden, indents)
+    return SheetContent(
+        part,
+        grid,
+        whole,
+        rows,
+        left_out,
+        visible,
+        scan.cells,
+        filters=scan.filters,
+        linked=scan.linked,
+        has_formulas=scan.formulas > 0,
+    )
+
+
+def plain_sheet(
+    part: SheetPart, cells: SheetCells, decoder: CellDecoder, merged: tuple[CellRange, ...] = ()
+) -> SheetContent:
+    """Return a sheet of which nothing but its cells and merged ranges is known."""
+    scan = SheetScan(cells, 0, (), (), (), (), tuple(span.address for span in merged))
+    return _content(part, scan, decoder, (), Place(sheet=part.name))
+
+
+def _filled_grid(
+    sheet: str,
+    rows: LazyRows,
+    numbers: Sequence[int],
+    merged: tuple[CellRange, ...],
+    scan: SheetScan,
+    left_out: Sequence[tuple[int, int]],
+) -> SheetGrid:
+    values: dict[int, Mapping[int, Value]] = {}
+    formats: dict[int, Mapping[int, str]] = {}
+    indents: dict[int, Mapping[int, int]] = {}
+    for number in numbers:
+        row = rows.row(number)
+        if row.values:
+            values[number] = row.values
+            if row.formats:
+                formats[number] = row.formats
+            if row.indents:
+                indents[number] = row.indents
+    hidden_rows = Spans(sorted((*scan.hidden_rows, *left_out)))
+    columns = Spans(scan.hidden_columns)
+    unseen = _hidden_cells(scan, numbers, columns)
+    return SheetGrid(sheet, values, formats, merged, hidden_rows, columns, indents, unseen)
+
+
+def _hidden_cells(scan: SheetScan, numbers: Sequence[int], columns: Spans) -> dict[int, list[int]]:
+    """Return the rows in which hidden columns are filled: they count as columns of a table."""
+    found: dict[int, list[int]] = {}
+    if scan.hidden_columns:
+        for number in numbers:
+            for column, _, _ in scan.cells.cells(number):
+                if column in columns:
+                    found.setdefault(column, []).append(number)
+    return found
 
 
 def formula_text(formula: Formula) -> str:

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from briefing_app.excel.annotations import (
+    COPYRIGHT,
+    EXTRACTED,
+    SOURCE,
+    SOURCE_HEADING,
+    LineKind,
+    is_annotation,
+    is_numbered,
+    is_only_number,
+    key_kind,
+    line_kind,
+)
 from briefing_app.excel.cell_values import one_line
 from briefing_app.excel.sheet_grid import SheetGrid
-from briefing_app.excel.units import split_unit, unit_line
+from briefing_app.excel.units import split_unit, unit_line, unit_of
 from briefing_app.model.cell_range import CellRange
 
-_SOURCE = re.compile(
-    r"\s*(?:data\s+)?(?:sources?|quellen?|datenquellen?|fuentes?|fontes?|来源|资料来源|数据来源|出典|資料)"
-    r"\s*[:\uff1a]\s*(?P<text>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NOTE = re.compile(
-    r"\s*(?:notes?\b|footnotes?\b|remarks?\b|anmerkung(?:en)?\b|hinweise?\b|fußnoten?\b|注\s*[:\uff1a\d]|备注"
-    r"|说明\s*[:\uff1a]|\(?\d{1,2}[)\]]\s|\[\d{1,2}\]|\([a-z]\)|[a-z]\)\s|\[[a-z]\]|\*|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|©|copyright\b"
-    r"|p\s*=\s*provisional|n/?a\s*[=:]|\.\.\s*[=:]?\s)",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"(?:table|tab\.|tabelle|figure|fig\.|exhibit|chart|abbildung|abb\.|表|图)\s*[\dA-Z]",
-    re.IGNORECASE,
-)
-_ONLY_NUMBER = re.compile(
-    r"(?:table|tab\.|tabelle|figure|exhibit|表|图)\s*[\w.-]*[:.]?", re.IGNORECASE
-)
-_LINES_ABOVE = 6
-_LINES_BELOW = 40
-_GAP_ABOVE = 1
-_GAP_BELOW = 2
+__all__ = ["Surroundings", "is_annotation", "lone_text", "surroundings"]
+
+_LINES_ABOVE = 16
+_LINES_BELOW = 60
+_GAP_ABOVE = 3
+"""Visible blank rows between a table and the lines above it; publishers leave up to two."""
+_GAP_BELOW = 4
+_GAP_IN_NOTES = 2
+_CELLS_OF_A_LINE = 3
+_SENTENCE = 40
+"""Characters from which on a line below a table is a note even where nothing marks it as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,16 @@ class Surroundings:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    row: int
-    texts: tuple[str, ...]
+@dataclass(slots=True)
+class _Found:
+    """What the lines above a table say, top to bottom."""
 
-
-def is_annotation(text: str) -> bool:
-    """Return whether a line is a source or a note."""
-    return bool(_SOURCE.match(text) or _NOTE.match(text))
+    titles: list[str] = field(default_factory=list)
+    named: str = ""
+    unit: str = ""
+    source: str = ""
+    organisations: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def lone_text(grid: SheetGrid, row: int, left: int, right: int) -> str:
@@ -64,95 +65,175 @@ def lone_text(grid: SheetGrid, row: int, left: int, right: int) -> str:
 
 
 def surroundings(
-    grid: SheetGrid, cells: CellRange, others: Sequence[CellRange] = ()
+    grid: SheetGrid,
+    cells: CellRange,
+    others: Sequence[CellRange] = (),
+    banner: str = "",
+    corner: str = "",
 ) -> Surroundings:
-    """Return what stands around a table. others: the other tables of the sheet, never read into."""
-    titles: list[str] = []
-    unit = source = ""
-    notes: list[str] = []
-    for text in (text for line in _above(grid, cells, others) for text in line.texts):
-        found = _SOURCE.match(text)
-        if found:
-            source = source or one_line(found["text"])
-        elif _NOTE.match(text):
-            notes.append(one_line(text))
-        elif unit_line(text):
-            unit = unit or unit_line(text)
-        else:
-            titles.append(one_line(text))
-    title, subtitles = _title(titles)
-    title, unit_in_title = split_unit(title)
-    source_below, notes_below = _below(grid, cells, others)
+    """Return what stands around a table.
+
+    others: the other tables of the sheet, never read into; banner: a header over all its values,
+    which names the table where it is one of several, or where nothing stands above it; corner:
+    the text in its corner, which names it where nothing else does.
+    """
+    found = _Found()
+    for texts in _above(grid, cells, others):
+        _sort_line(found, texts)
+    title, subtitles = _title(found)
+    if banner and (others or not title):
+        subtitles = [*([title] if title else []), *subtitles]
+        title = banner
+    title, unit_in_title = split_unit(title or corner)
+    in_subtitles = next((unit for line in subtitles[:2] if (unit := split_unit(line)[1])), "")
+    below = _below(grid, cells, others)
+    source = below.source or found.source
     return Surroundings(
-        title, unit or unit_in_title, source_below or source, (*subtitles, *notes, *notes_below)
+        title,
+        found.unit or unit_in_title or in_subtitles,
+        one_line(source),
+        (*subtitles, *found.notes, *below.notes),
     )
 
 
-def _title(lines: Sequence[str]) -> tuple[str, Sequence[str]]:
+def _sort_line(found: _Found, texts: Sequence[str]) -> None:
+    """Add a line above a table to what was found; a pair says what its key names."""
+    kind = key_kind(texts[0]) if len(texts) > 1 else None
+    if kind is LineKind.TITLE:
+        found.named = found.named or one_line(texts[1])
+        return
+    if kind is LineKind.UNIT:
+        found.unit = found.unit or one_line(texts[1])
+        return
+    if kind is LineKind.SOURCE:
+        found.source = found.source or texts[1]
+        return
+    if len(texts) > 1 and texts[0].rstrip().endswith((":", "\uff1a")):
+        found.notes.append(one_line(" ".join(texts)))
+        return
+    for text in texts:
+        _sort_text(found, text)
+
+
+def _sort_text(found: _Found, text: str) -> None:
+    kind = line_kind(text)
+    match = SOURCE.match(text)
+    if kind is LineKind.SOURCE:
+        found.source = found.source or (match["text"] if match else text)
+    elif kind is LineKind.UNIT:
+        found.unit = found.unit or unit_line(text)
+    elif found.titles and unit_of(text):
+        found.unit = found.unit or unit_of(text)
+    elif kind is LineKind.TITLE:
+        found.titles.append(one_line(text))
+    elif kind is LineKind.ORGANISATION and not found.titles:
+        found.organisations.append(one_line(text))
+    else:
+        found.notes.append(one_line(text))
+
+
+def _title(found: _Found) -> tuple[str, Sequence[str]]:
     """Return (title, the lines below it).
 
     The title is the line that is numbered (``Table 3``), else the topmost; a line with nothing
     but the number takes in the next. What stands above a numbered title names the publication.
+    Where nothing else is there, the name of the organisation is what a reader sees as title.
     """
-    start = next((i for i, line in enumerate(lines) if _NUMBERED.match(line)), 0)
+    if found.named:
+        return found.named, found.titles
+    lines = found.titles or found.organisations[-1:]
+    start = next((i for i, line in enumerate(lines) if is_numbered(line)), 0)
     lines = lines[start:]
-    if len(lines) > 1 and _ONLY_NUMBER.fullmatch(lines[0]):
+    if len(lines) > 1 and is_only_number(lines[0]):
         return f"{lines[0].rstrip('.:')}: {lines[1]}", lines[2:]
     return (lines[0], lines[1:]) if lines else ("", ())
 
 
-def _above(grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]) -> list[_Line]:
-    """Return the lines of text above a table, top to bottom, with at most a blank row between."""
+def _above(
+    grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of each line above a table, top to bottom."""
     above_others = [o for o in others if o.bottom < cells.top and _beside(o, cells)]
     stop = max((other.bottom for other in above_others), default=0)
-    lines: list[_Line] = []
+    lines: list[tuple[str, ...]] = []
     below = cells.top
     for row in reversed(grid.rows(max(stop + 1, cells.top - 200), cells.top - 1)):
         texts = _line(grid, row, cells)
-        if not texts or grid.rows_apart(row, below) > _GAP_ABOVE or len(lines) == _LINES_ABOVE:
+        gap = _GAP_ABOVE if not stop else 2
+        if grid.rows_apart(row, below) > gap or len(lines) == _LINES_ABOVE:
             break
         if stop and any(is_annotation(text) for text in texts):
             break  # it belongs to the table above
-        lines.append(_Line(row, texts))
-        below = row
-    return lines[::-1]
+        if texts:
+            lines.append(texts)
+            below = row
+    yield from reversed(lines)
 
 
 def _line(grid: SheetGrid, row: int, cells: CellRange) -> tuple[str, ...]:
-    """Return the texts of a line: one alone, or one and units; () when the row is something else.
+    """Return the texts of a line above a table: a few, and at most dates or numbers beside them.
 
     A line that starts left of the table stands over it, too, when nothing else is in the row.
     """
     columns = grid.filled(row, cells.left, cells.right)
     if not columns:
-        columns = list(grid.values.get(row, ()))
-        if len(columns) != 1 or columns[0] > cells.right:
-            return ()
+        columns = [column for column in grid.values.get(row, ()) if column <= cells.right][-1:]
     values = [grid.value(row, column) for column in columns]
     texts = tuple(value for value in values if isinstance(value, str))
-    plain = [text for text in texts if not unit_line(text)]
-    return texts if len(texts) == len(values) and len(plain) <= 1 else ()
+    return texts if len(texts) <= _CELLS_OF_A_LINE and len(values) <= len(texts) + 1 else ()
 
 
 def _beside(one: CellRange, other: CellRange) -> bool:
     return one.left <= other.right and other.left <= one.right
 
 
-def _below(grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]) -> tuple[str, list[str]]:
-    """Return (source, notes) below a table: lines that begin like one, and what continues them."""
-    source = ""
-    notes: list[str] = []
+@dataclass(slots=True)
+class _Below:
+    source: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+def _below(grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]) -> _Below:
+    """Return source and notes below a table: lines that begin like one, and what continues them.
+
+    Without a line that says ``Source``, a heading that does, a line that tells where the data
+    were extracted, the copyright or the name of an organisation stands for it, in this order.
+    """
+    found = _Below()
+    second: list[tuple[int, str]] = []
     last = cells.bottom
+    heading = False
     for row, text in _lines_below(grid, cells, others):
-        found = _SOURCE.match(text)
-        if found:
-            source = source or found["text"].strip()
-        elif _NOTE.match(text) or ((notes or source) and grid.rows_apart(last, row) == 0):
-            notes.append(one_line(text))
+        match = SOURCE.match(text)
+        if match and match["text"].strip():
+            found.source = found.source or match["text"].strip()
+        elif heading:
+            second.append((0, text))
+        elif SOURCE_HEADING.fullmatch(text):
+            pass
+        elif EXTRACTED.match(text):
+            second.append((1, text))
+        elif COPYRIGHT.match(text):
+            second.append((2, text))
+        elif line_kind(text) is LineKind.ORGANISATION:
+            second.append((3, text))
+        elif _is_note(
+            text,
+            begun=bool(found.notes or found.source),
+            near=not others or (grid.rows_apart(last, row) == 0),
+        ):
+            found.notes.append(one_line(text))
         else:
             break
+        heading = SOURCE_HEADING.fullmatch(text) is not None
         last = row
-    return one_line(source), notes
+    if second:
+        found.source = found.source or min(second, key=lambda item: item[0])[1]
+    return found
+
+
+def _is_note(text: str, *, begun: bool, near: bool) -> bool:
+    return is_annotation(text) or len(text) >= _SENTENCE or (begun and near)
 
 
 def _lines_below(
@@ -162,8 +243,12 @@ def _lines_below(
     stop = min((other.top for other in below_others), default=cells.bottom + 400)
     last = cells.bottom
     for row in grid.rows(cells.bottom + 1, stop - 1)[:_LINES_BELOW]:
-        text = lone_text(grid, row, cells.left, cells.right)
-        if not text or grid.rows_apart(last, row) > _GAP_BELOW:
+        filled = grid.filled(row, min(cells.left, 1), cells.right)
+        values = [grid.value(row, column) for column in filled]
+        texts = [value for value in values if isinstance(value, str)]
+        allowed = _GAP_BELOW if last == cells.bottom else _GAP_IN_NOTES
+        if grid.rows_apart(last, row) > allowed or len(values) > _CELLS_OF_A_LINE:
             return
-        yield row, text
+        if texts:
+            yield row, " ".join(texts)
         last = row

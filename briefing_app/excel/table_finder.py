@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing_app.errors import CallError
-from briefing_app.excel.blocks import blocks
 from briefing_app.excel.header_rows import Layout, find_layout
-from briefing_app.excel.sheet_grid import SheetGrid, overlap
-from briefing_app.excel.surroundings import lone_text
+from briefing_app.excel.key_values import key_values
+from briefing_app.excel.regions import Region, regions
+from briefing_app.excel.sheet_grid import SheetGrid, bounds, overlap
 from briefing_app.excel.table_reader import Candidate, read_table, with_id
 from briefing_app.model.cell_range import CellRange, split_reference
 from briefing_app.model.data_table import DataTable, FoundBy, Workbook
@@ -67,6 +67,70 @@ def is_reserved(name: str) -> bool:
 _FORMULA_SIGNS = re.compile(r"[(){},+*/&<>=#]")
 
 
+_PRINT_AREA = "_xlnm.print_area"
+
+
+def print_areas(names: Sequence[DefinedName], grid: SheetGrid) -> list[CellRange]:
+    """Return the print areas of a worksheet that leave out some of its filled cells.
+
+    ECMA-376-1, 18.2.5: a sheet's print area is a defined name of that sheet, its ranges joined by
+    commas. One around everything sets nothing apart.
+    """
+    found = []
+    for name in names:
+        if name.name.lower() != _PRINT_AREA:
+            continue
+        for part in name.text.split(","):
+            sheet, address = split_reference(part)
+            if (sheet or name.sheet).lower() != grid.sheet.lower() or _FORMULA_SIGNS.search(part):
+                continue
+            try:
+                found.append(CellRange.parse(grid.sheet, address))
+            except CallError:
+                continue  # whole rows or columns, or nothing any more
+    whole = bounds(grid.sheet, {row: list(cells) for row, cells in grid.values.items()})
+    return [area for area in found if whole and not _holds(area, whole)]
+
+
+def _holds(outer: CellRange, inner: CellRange) -> bool:
+    return (
+        outer.top <= inner.top
+        and outer.left <= inner.left
+        and inner.bottom <= outer.bottom
+        and inner.right <= outer.right
+    )
+
+
+_MOST_OF_A_TABLE = 0.6
+
+
+def _meant(cells: CellRange, region: Region) -> CellRange | None:
+    """Return the table that a named range means: itself, or the one whose body it is.
+
+    A name that begins with a table's headers and leaves out a few rows or columns cuts it; a name
+    for a small part, such as one page of it, lists nothing.
+    """
+    whole = region.cells
+    if not _holds(whole, cells) or cells.rows * cells.columns < _MOST_OF_A_TABLE * (
+        whole.rows * whole.columns
+    ):
+        return whole if _is_body(cells, region) else None
+    if (cells.top, cells.left) == (whole.top, whole.left):
+        return cells
+    return whole if _is_body(cells, region) else None
+
+
+def _is_body(cells: CellRange, region: Region) -> bool:
+    """Return whether a named range is the data below a table's headers."""
+    whole = region.cells
+    return (
+        _holds(whole, cells)
+        and cells.top > whole.top
+        and cells.rows >= whole.rows - region.layout.height - 2
+        and cells.columns == whole.columns
+    )
+
+
 def named_cells(name: DefinedName, sheets: Mapping[str, SheetGrid]) -> CellRange | None:
     """Return the range that a name means, cut to the filled cells; None when it is something else.
 
@@ -95,7 +159,7 @@ def find_tables(
 
     tables: Excel tables by sheet name; left_out: cells that hold something else (the topic
     library). Two tables never share a cell: an Excel table goes before a name, a name before a
-    block.
+    print area, and that before a block.
     """
     by_name = {grid.sheet.lower(): grid for grid in grids}
     named = list(name_candidates(names, by_name))
@@ -103,48 +167,54 @@ def find_tables(
     for grid in progress.steps("Looking for tables", grids):
         taken = [cells for cells in left_out if cells.sheet == grid.sheet]
         read = [*_listed(grid, table_candidates(grid.sheet, tables.get(grid.sheet, ())), taken)]
-        own = (item for item in named if item.cells.sheet == grid.sheet)
-        read += [*_listed(grid, own, taken, need_numbers=True)]
-        cells = (Candidate(block, FoundBy.BLOCK) for block in blocks(grid, taken))
-        read += [*_listed(grid, cells, taken, need_numbers=True)]
+        names_here = [item for item in named if item.cells.sheet == grid.sheet]
+        read += _blocks(grid, names_here, print_areas(names, grid), taken)
         found += _read(grid, read, workbook)
     return tuple(found)
 
 
 def _listed(
-    grid: SheetGrid,
-    candidates: Iterator[Candidate],
-    taken: list[CellRange],
-    *,
-    need_numbers: bool = False,
+    grid: SheetGrid, candidates: Iterator[Candidate], taken: list[CellRange]
 ) -> Iterator[_Read]:
-    """Yield the candidates that are data tables and free, and add their cells to those taken.
-
-    What a person declared an Excel table is one; anything else needs a header row, a column of
-    numbers and a name for most of its columns.
-    """
+    """Yield the candidates that are free and have data, and add their cells to those taken."""
     for candidate in candidates:
         if any(overlap(candidate.cells, cells) for cells in taken):
             continue
         layout = find_layout(grid, candidate.cells, candidate.header_rows)
-        if layout is None or (need_numbers and not _is_data(grid, layout, candidate)):
+        if layout is not None:
+            taken.append(candidate.cells)
+            yield candidate, layout
+
+
+def _blocks(
+    grid: SheetGrid,
+    named: Sequence[Candidate],
+    areas: Sequence[CellRange],
+    taken: list[CellRange],
+) -> Iterator[_Read]:
+    """Yield the tables that names, print areas and blank rows and columns set apart.
+
+    A name means the table that its cells are, or are the body of. A name for less than a table
+    (one column, the figures of one year) or for more (a page) lists nothing: it can still be
+    asked for.
+    """
+    for region in (*regions(grid, taken), *key_values(grid, taken)):
+        if any(overlap(region.cells, cells) for cells in taken):
             continue
-        taken.append(candidate.cells)
-        yield candidate, layout
+        taken.append(region.cells)
+        yield _candidate(grid, region, named, areas)
 
 
-def _is_data(grid: SheetGrid, layout: Layout, candidate: Candidate) -> bool:
-    if not (layout.header_rows and layout.numeric and len(layout.columns) > 1):
-        return False
-    cells = candidate.cells
-    if lone_text(grid, layout.header_rows[0], cells.left, cells.right):
-        # A title inside a named range: the name frames a page. A header merged over the columns
-        # of a block is a header.
-        return candidate.found_by is not FoundBy.NAME
-    named = sum(
-        any(column in grid.values[row] for row in layout.header_rows) for column in layout.columns
-    )
-    return named * 2 >= len(layout.columns)
+def _candidate(
+    grid: SheetGrid, region: Region, named: Sequence[Candidate], areas: Sequence[CellRange]
+) -> _Read:
+    for item in named:
+        cells = _meant(item.cells, region)
+        layout = find_layout(grid, cells) if cells and cells != region.cells else region.layout
+        if cells and layout and layout.header_rows:
+            return Candidate(cells, FoundBy.NAME, item.name), layout
+    printed = any(_holds(area, region.cells) for area in areas)
+    return Candidate(region.cells, FoundBy.PRINT_AREA if printed else FoundBy.BLOCK), region.layout
 
 
 def _read(grid: SheetGrid, found: Sequence[_Read], workbook: Workbook) -> Iterator[DataTable]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing_app.excel.cell_values import label, missing_mark
 from briefing_app.excel.header_rows import Layout
+from briefing_app.excel.row_roles import RowRole, row_role
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.excel.surroundings import surroundings
+from briefing_app.excel.table_kinds import orientation, row_levels, table_kind
 from briefing_app.excel.totals import total_rows
 from briefing_app.excel.units import split_unit, unit_line
 from briefing_app.model.cell_range import CellRange
-from briefing_app.model.cell_value import Missing, Value
+from briefing_app.model.cell_value import BLANK, GENERAL, Missing, Value
 from briefing_app.model.data_table import Column, DataTable, FoundBy, Workbook
 
 
@@ -45,8 +48,8 @@ def read_table(
     the sheet. Rows without a filled cell are left out, as hidden rows and columns are.
     """
     cells = candidate.cells
-    around = surroundings(grid, cells, others)
     headers, header_unit = _headers(grid, candidate, layout)
+    around = surroundings(grid, cells, others, banner(grid, layout), corner(grid, layout))
     columns = tuple(
         _column(grid, layout, column, header, is_label=index < layout.label_columns)
         for index, (column, header) in enumerate(zip(layout.columns, headers, strict=True))
@@ -61,10 +64,16 @@ def read_table(
         found_by=candidate.found_by,
         workbook=workbook,
         title=around.title,
-        unit=around.unit or header_unit,
+        unit=around.unit or header_unit or values_unit(columns, layout.label_columns),
         source=around.source,
         notes=around.notes,
         total_rows=_totals(candidate, layout, columns),
+        kind=table_kind(grid, layout),
+        orientation=orientation(grid, layout),
+        header_height=layout.height,
+        header_width=layout.width,
+        column_units=column_units(headers, layout.label_columns),
+        row_levels=row_levels(grid, layout),
         hidden_rows=grid.hidden_rows.count(cells.top, cells.bottom),
         hidden_columns=grid.hidden_columns.count(cells.left, cells.right),
         row_numbers=layout.data_rows,
@@ -74,11 +83,20 @@ def read_table(
 def _column(
     grid: SheetGrid, layout: Layout, column: int, header: tuple[str, ...], *, is_label: bool
 ) -> Column:
-    values = tuple(grid.value(row, column) for row in layout.data_rows)
-    if not is_label and any(isinstance(value, float) for value in values):
-        values = tuple(map(_marked, values))
-    formats = tuple(grid.number_format(row, column) for row in layout.data_rows)
+    rows = grid.values
+    values = tuple([rows[row].get(column, BLANK) for row in layout.data_rows])
+    values = marked_values(values, is_label=is_label)
+    known = grid.formats
+    nothing: dict[int, str] = {}
+    formats = tuple([known.get(row, nothing).get(column, GENERAL) for row in layout.data_rows])
     return Column(header, values, formats, column)
+
+
+def marked_values(values: tuple[Value, ...], *, is_label: bool) -> tuple[Value, ...]:
+    """Return the values of a column; in one of figures, marks for missing ones are recognised."""
+    if not is_label and any(isinstance(value, float) for value in values):
+        return tuple(map(_marked, values))
+    return values
 
 
 def _marked(value: Value) -> Value:
@@ -95,8 +113,12 @@ def _headers(
     the corner above the labels.
     """
     spans = [span for span in candidate_spans(grid, layout) if span.left < span.right]
+    reach = [_reach(grid, row, layout, spans) for row in layout.header_rows[:-1]]
     paths = [
-        tuple(_header_text(grid, row, column, spans) for row in layout.header_rows)
+        tuple(
+            _header_text(grid, row, over.get(column, column), spans)
+            for row, over in zip(layout.header_rows, [*reach, {}], strict=False)
+        )
         for column in layout.columns
     ]
     if not layout.header_rows and candidate.column_names:
@@ -106,12 +128,94 @@ def _headers(
     return _shared_unit(paths, layout.label_columns)
 
 
+def banner(grid: SheetGrid, layout: Layout) -> str:
+    """Return the text that the topmost header row merges over all value columns, or ""."""
+    if len(layout.header_rows) < 2:
+        return ""
+    row = layout.header_rows[0]
+    values = layout.columns[layout.label_columns :]
+    over = [column for column in values if column in grid.values[row]]
+    if len(over) != 1 or over[0] != values[0]:
+        return ""
+    span, text = grid.span_at(row, over[0]), grid.values[row][over[0]]
+    whole = span is not None and span.right >= values[-1] and len(values) > 1
+    return text.strip() if whole and isinstance(text, str) and not unit_line(text) else ""
+
+
+def corner(grid: SheetGrid, layout: Layout) -> str:
+    """Return the text in the corner of a table whose labels another one below it names, or ""."""
+    if len(layout.header_rows) < 2 or not layout.label_columns:
+        return ""
+    top, lowest = layout.header_rows[0], layout.header_rows[-1]
+    column = layout.columns[0]
+    text, name = grid.values[top].get(column), grid.values[lowest].get(column)
+    across = row_role(grid, top, layout.columns) is RowRole.PERIODS
+    named = isinstance(text, str) and isinstance(name, str) and not across
+    return text.strip() if named and isinstance(text, str) and not unit_line(text) else ""
+
+
+_CURRENCY_FORMAT = re.compile(
+    r'\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|"\s?([€£$¥]|[A-Z]{3})\s?"|([€£¥$])'
+)
+
+
+def values_unit(columns: Sequence[Column], labels: int) -> str:
+    """Return the unit that the cells themselves say: one column of units, or their formats."""
+    for column in columns:
+        texts = {value for value in column.values if value != BLANK}
+        if len(texts) == 1 and len(column.values) > 1:
+            text = texts.pop()
+            if isinstance(text, str) and unit_line(text):
+                return unit_line(text)
+    units = {
+        _format_unit(form)
+        for column in columns[labels:]
+        for form, value in zip(column.number_formats[:60], column.values, strict=False)
+        if isinstance(value, float)
+    }
+    return units.pop() if len(units) == 1 else ""
+
+
+def _format_unit(number_format: str) -> str:
+    shown = number_format.partition(";")[0]
+    if "%" in shown:
+        return "%"
+    found = _CURRENCY_FORMAT.search(shown)
+    return next((part for part in found.groups() if part), "").strip() if found else ""
+
+
 def candidate_spans(grid: SheetGrid, layout: Layout) -> list[CellRange]:
     """Return the merged ranges that touch the header rows."""
     if not layout.header_rows:
         return []
     top, bottom = layout.header_rows[0], layout.header_rows[-1]
     return [span for span in grid.merged if span.top <= bottom and top <= span.bottom]
+
+
+def _reach(grid: SheetGrid, row: int, layout: Layout, spans: Sequence[CellRange]) -> dict[int, int]:
+    """Return, for the blank cells of an upper header row, the column of the header over them.
+
+    A header that nobody merged reaches to the next one at its right; where the first column of
+    values is blank, headers are centred, and each stands over an equal share of the columns.
+    """
+    values = layout.columns[layout.label_columns :]
+    filled = [column for column in values if column in grid.values[row]]
+    merged = any(span.top <= row <= span.bottom for span in spans)
+    if not filled or merged or len(filled) == len(values):
+        return {}
+    share, rest = divmod(len(values), len(filled))
+    if values[0] not in filled:
+        groups = [values[i * share : (i + 1) * share] for i in range(len(filled))]
+        centred = not rest and all(c in group for c, group in zip(filled, groups, strict=True))
+        pairs = zip(filled, groups, strict=True) if centred else ()
+        return {column: head for head, group in pairs for column in group}
+    reached: dict[int, int] = {}
+    head = filled[0]
+    for column in values:
+        head = column if column in filled else head
+        if any(column in grid.values[lower] for lower in layout.header_rows if lower != row):
+            reached[column] = head
+    return reached
 
 
 def _header_text(grid: SheetGrid, row: int, column: int, spans: Sequence[CellRange]) -> str:
@@ -135,6 +239,12 @@ def _shared_unit(
         corner = (*labels[-1][:-1], "")
         return [*labels[:-1], corner, *values], unit
     return paths, ""
+
+
+def column_units(headers: Sequence[tuple[str, ...]], labels: int) -> tuple[str, ...]:
+    """Return the unit that each column's header names, () when none does."""
+    units = tuple("" if i < labels else _path_unit(path) for i, path in enumerate(headers))
+    return units if any(units) else ()
 
 
 def _path_unit(path: tuple[str, ...]) -> str:

@@ -14,7 +14,14 @@ from briefing_app.errors import Place
 from briefing_app.excel.workbook_content import WorkbookContent
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.cell_value import BLANK, Missing, MissingKind, Value
-from briefing_app.model.data_table import Column, DataTable, FoundBy, Workbook
+from briefing_app.model.data_table import (
+    Column,
+    DataTable,
+    FoundBy,
+    Orientation,
+    TableKind,
+    Workbook,
+)
 from briefing_app.model.finding import Finding, Severity
 from briefing_app.model.topic import ExhibitRequest, KeyMessage, Text, Topic
 from briefing_app.worker import JsonObject
@@ -45,6 +52,10 @@ class _Table(TypedDict):
     totals: list[int]
     hidden: list[int]
     rows: list[int]
+    sort: list[str]
+    extent: list[int]
+    units: list[str]
+    levels: list[int]
 
 
 class _Finding(TypedDict):
@@ -139,6 +150,10 @@ def _pack_table(table: DataTable) -> _Table:
         "totals": [*table.total_rows],
         "hidden": [table.hidden_rows, table.hidden_columns],
         "rows": _pack_rows(table.row_numbers),
+        "sort": [table.kind.value, table.orientation.value],
+        "extent": [table.header_height, table.header_width],
+        "units": [*table.column_units],
+        "levels": [*table.row_levels],
     }
 
 
@@ -162,6 +177,12 @@ def _table(packed: _Table, workbook: Workbook) -> DataTable:
         hidden_rows=packed["hidden"][0],
         hidden_columns=packed["hidden"][1],
         row_numbers=_rows(packed["rows"]),
+        kind=TableKind(packed["sort"][0]),
+        orientation=Orientation(packed["sort"][1]),
+        header_height=packed["extent"][0],
+        header_width=packed["extent"][1],
+        column_units=tuple(packed["units"]),
+        row_levels=tuple(packed["levels"]),
     )
 
 

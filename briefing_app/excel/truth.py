@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing_app.errors import Place
+from briefing_app.excel.doubtful_values import doubtful_values
 from briefing_app.excel.library_rows import LibraryRegion
 from briefing_app.excel.sheet_reader import SheetsContent
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding, error, info, warning
-from briefing_app.ooxml.sheet_scan import Formula
+from briefing_app.ooxml.sheet_cells import Formula
 from briefing_app.ooxml.spreadsheet import WorkbookParts
 
 _NEARLY_ALL = 0.9
@@ -37,9 +38,11 @@ def truth_findings(
     return (
         *_uncalculated(file, sheets, used),
         *_missing_sheets(file, parts),
+        *_sheets_not_read(file, sheets),
         *_hidden_sheets(file, parts),
         *_hidden_cells(file, tables),
         *_macros(file, present=macros),
+        *doubtful_values(file, parts, sheets, tables),
     )
 
 
@@ -97,6 +100,16 @@ def _missing_sheets(file: str, parts: WorkbookParts) -> Iterator[Finding]:
                 "Ask for the workbook again, or save it anew in Excel.",
                 Place(file, sheet.name),
             )
+
+
+def _sheets_not_read(file: str, sheets: SheetsContent) -> Iterator[Finding]:
+    if sheets.not_read:
+        yield error(
+            "sheets-not-read",
+            f"The workbook has too many sheets; the last {sheets.not_read:,} were not read.",
+            "Split the workbook, or hide the sheets that are not wanted.",
+            Place(file),
+        )
 
 
 def _hidden_sheets(file: str, parts: WorkbookParts) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import re
 
 _TOKEN = re.compile(
     r"[A-Za-z.]{0,4}\$|[€£¥₹₩₽%‰°]"  # signs; US$ and A$ are one
-    r"|['\u2018\u2019]?\d[\d,.]*(?:['\u2019]?s\b)?"
+    r"|['\u2018\u2019]?\d[\d,.]*(?:[ \u00a0\u202f]000\b)?(?:['\u2019]?s\b)?"
     r"|[\u4e00-\u9fff]"
     r"|[^\W\d_\u4e00-\u9fff]+[²³₂]?\d?\w?\.?"
     r"|\S",
@@ -28,7 +28,8 @@ _MONEY = _words(
     " aed sar ils thb twd nzd euro euros dollar dollars pound pounds yen yuan franken rupees"
 )
 _SCALE = _words(
-    "thousand thousands million millions billion billions trillion trillions mil mill mill. mio"
+    "milliers milliards miles millones mil milhares milhões bilhões migliaia milioni miliardi"
+    " thousand thousands million millions billion billions trillion trillions mil mill mill. mio"
     " mio. mrd mrd. mn mn. bn bn. tn tsd tsd. k m b tausend millionen milliarden hundreds"
 )
 _MEASURE = _words(
@@ -42,22 +43,34 @@ _MEASURE = _words(
     " no. count share ratio rate personen einwohner beschäftigte stück anzahl haushalte"
 )
 _BETWEEN = _words(
-    "in per of the us u.s. pro je des der and at a cent total gdp bip gross domestic product capita"
+    "d' de du des en par di por do chained seasonally adjusted in per of the us u.s. pro je des"
+    " der and at a cent total gdp bip gross domestic product capita"
     " kopf ppp ppps current constant prices int int. international real nominal angaben value"
     " v h v. h. volume local currency equivalent live births adults / · * , - = ( ) & ^ : ."
 )
 _FIRST = _words("current constant real nominal local per int. international")
 _BRACKETS = " \t\n()[]\uff08\uff09\u3010\u3011"
+_OPENING, _CLOSING = frozenset("([\uff08\u3010"), frozenset(")]\uff09\u3011")
 _CHINESE = frozenset("百千万亿十元美欧人民币口户吨公里个件年岁平方米顷立升分之比每")
-_PREFIX = re.compile(r"(?:in|angaben in|(?:单位|units?|einheit)\s*[:\uff1a])\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:(?:all\s+)?(?:numbers?|figures?|amounts?|values?|data|dollars|shares)\s+(?:are\s+)?in\b"
+    r"|(?:angaben|zahlen|werte|beträge)\s+in\b|expressed\s+in\b|in\b|en\b|em\b"
+    r"|(?:单位|units?(?:\s+of\s+measure)?|einheit|unité|unidad|unidade)\s*[:\uff1a])\s*",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"[,;]?\s*\b(?:except|unless|other than|außer|sauf|excepto)\b.*", re.IGNORECASE
+)
 _BRACKETED = re.compile(
-    r"\s*[(\[\uff08\u3010]([^()\[\]\uff08\uff09\u3010\u3011]{1,40})[)\]\uff09\u3011]"
+    r"\s*[(\[\uff08\u3010]([^()\[\]\uff08\uff09\u3010\u3011]{1,60})[)\]\uff09\u3011]"
 )
 _TRAILING = re.compile(
     r"\s*(?:[,;:\u2013\u2014]|\s-)\s*([^,;:\u2013\u2014]{1,40})\Z|\s(in\s\S.{0,30})\Z"
 )
 _BASE_YEAR = re.compile(r"(?:\w+\s+)?(?:18|19|20)\d\d(?:/\d\d)?\s*=\s*100\Z", re.IGNORECASE)
-_ZEROS = re.compile(r"['\u2018\u2019]?(?:1[,. ]?)?000(?:['\u2019]?s)?\Z", re.IGNORECASE)
+_ZEROS = re.compile(
+    r"['\u2018\u2019]?(?:10?0?[,. \u00a0\u202f]?)?000(?:['\u2019]?s)?\Z", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:18|19|20)\d\d\Z")
 _JOINED = re.compile(
     r"([A-Za-z]{0,3}[$€£¥])?(chf|eur|usd|gbp)?(k|m|mn|mio|bn|b|tn)?\Z", re.IGNORECASE
@@ -78,7 +91,7 @@ def _weight(token: str) -> int:
 
 def unit_of(text: str) -> str:
     """Return the unit that a text is, without ``in`` or ``Unit:``; "" when it is something else."""
-    bare = text.strip(_BRACKETS)
+    bare = _EXCEPT.sub("", text.strip(_BRACKETS)).strip(_BRACKETS)
     bare = _PREFIX.sub("", bare, count=1).strip() if _PREFIX.match(bare) else bare
     if not bare or len(bare) > 40:
         return ""
@@ -97,6 +110,8 @@ def unit_line(text: str) -> str:
     ``in`` or ``Unit:``, or be a sign, a currency or a scale.
     """
     bare = text.strip()
+    if bare[:1] in _OPENING and bare[-1:] in _CLOSING and unit_of(bare):
+        return unit_of(bare)
     return "" if split_unit(bare)[1] else _plain_unit(bare)
 
 

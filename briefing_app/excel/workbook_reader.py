@@ -1,7 +1,7 @@
-"""A workbook read: its data tables, its topics, and what a person should know of it.
+"""Workbooks read in a worker process, since they come from anybody, or taken from the cache.
 
-:func:`parse_workbook` is the work itself, a function of bytes. Workbooks come from anybody, so
-:func:`read_workbook` has it done in a worker process that may die without harm.
+The parsing itself (:mod:`workbook_parser`) is loaded only where it is done: a known workbook opens
+without it.
 """
 
 from __future__ import annotations
@@ -10,83 +10,36 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing_app.excel.asked_tables import asked_tables
-from briefing_app.excel.file_kind import open_workbook
-from briefing_app.excel.library_rows import find_library
-from briefing_app.excel.sheet_reader import SheetsContent, read_sheets
-from briefing_app.excel.table_finder import find_tables
-from briefing_app.excel.topic_library import exhibit_references, read_library
+from briefing_app.errors import InputError, Place
+from briefing_app.excel.content_cache import ContentCache
 from briefing_app.excel.transport import from_json, to_json
-from briefing_app.excel.truth import truth_findings
 from briefing_app.excel.workbook_content import WorkbookContent
 from briefing_app.files import read_file
-from briefing_app.model.data_table import Workbook
-from briefing_app.ooxml.package import Package
-from briefing_app.ooxml.spreadsheet import (
-    ExcelTable,
-    excel_tables,
-    read_parts,
-)
 from briefing_app.progress import QUIET, Progress
 from briefing_app.worker import JsonObject, Limits, run
 
 TASK = "read-workbook"
-LIMITS = Limits(seconds=60.0, memory_bytes=1_500 << 20)
+LIMITS = Limits(seconds=60.0, memory_bytes=1 << 30)
 """What reading one workbook may use."""
+_ATTEMPTS = 3
 
 __all__ = ["LIMITS", "TASK", "WorkbookContent", "parse_workbook", "read_workbook", "serve_read"]
 
-_DEFAULT_AUTHORS = frozenset(
-    {
-        "openpyxl",
-        "apache poi",
-        "xlsxwriter",
-        "microsoft office user",
-        "windows user",
-        "user",
-        "admin",
-    }
-)
-
 
 def parse_workbook(
-    content: bytes, name: str, references: Sequence[str] = (), progress: Progress = QUIET
+    content: bytes,
+    name: str,
+    references: Sequence[str] = (),
+    progress: Progress = QUIET,
+    *,
+    with_cells: bool = True,
 ) -> WorkbookContent:
-    """Return what the workbook in these bytes holds.
+    """Return what the workbook in these bytes holds: see :mod:`workbook_parser`."""
+    from briefing_app.excel import workbook_parser  # noqa: PLC0415 - it takes a second to load
 
-    name: the file's name without its folder; references: ranges and names that shall be read as
-    tables even where none was found. A reference to nothing is not an error here: resolving it
-    is. Raises InputError and its kinds for a file that cannot be read, and Cancelled.
-    """
-    package, macros = open_workbook(content, name)
-    parts = read_parts(package)
-    sheets = read_sheets(package, parts, progress)
-    workbook = Workbook(name, hashlib.sha256(content).hexdigest())
-    grids = [sheet.grid for sheet in sheets.sheets]
-    excel = _excel_tables(package, sheets)
-    library = find_library(grids, excel)
-    left_out = [region.cells for region in library]
-    tables = find_tables(grids, excel, parts.names, workbook, left_out, progress)
-    asked = dict.fromkeys((*references, *exhibit_references(library)))
-    referenced = tuple(asked_tables(asked, tables, grids, parts.names, workbook))
-    every = (*tables, *(table for _, table in referenced))
-    hidden = [sheet.name for sheet in parts.sheets if sheet.is_worksheet and not sheet.visible]
-    topics = read_library(library, name, every, hidden) if library else None
-    findings = truth_findings(name, parts, sheets, every, library, macros=macros)
-    return WorkbookContent(
-        workbook=workbook,
-        tables=tables,
-        referenced=referenced,
-        topics=topics.topics if topics else (),
-        has_library=bool(library),
-        title=parts.title,
-        author="" if parts.author.casefold() in _DEFAULT_AUTHORS else parts.author,
-        findings=(*findings, *(topics.findings if topics else ())),
+    return workbook_parser.parse_workbook(
+        content, name, references, progress, with_cells=with_cells
     )
-
-
-def _excel_tables(package: Package, sheets: SheetsContent) -> dict[str, tuple[ExcelTable, ...]]:
-    return {sheet.part.name: excel_tables(package, sheet.part) for sheet in sheets.sheets}
 
 
 def read_workbook(
@@ -94,19 +47,64 @@ def read_workbook(
     launch: Sequence[str],
     references: Sequence[str] = (),
     progress: Progress = QUIET,
+    *,
+    with_cells: bool = True,
+    cache: ContentCache | None = None,
 ) -> WorkbookContent:
-    """Return what a workbook file holds, parsed in a worker process.
+    """Return what a workbook file holds, from the cache or parsed in a worker process.
 
-    launch: the command that starts this program as a worker. Raises what :func:`parse_workbook`
-    raises, FileMissing, and WorkerError when the worker died or exceeded LIMITS.
+    launch: the command that starts this program as a worker; with_cells: False for a list of
+    tables only, whose columns then have no values. Raises what :func:`parse_workbook` raises,
+    FileMissing, and WorkerError when the worker died or exceeded LIMITS.
     """
-    request: JsonObject = {"path": str(path), "references": [*references]}
-    return from_json(run([*launch], TASK, request, LIMITS, progress))
+    asked = (path.name, *references)
+    if cache:
+        known = cache.get(hashlib.sha256(read_file(path)).hexdigest(), asked, with_cells=with_cells)
+        if known is not None:
+            return known
+    request: JsonObject = {
+        "path": str(path),
+        "references": [*references],
+        "with_cells": with_cells,
+    }
+    answer = run([*launch], TASK, request, LIMITS, progress)
+    content = from_json(answer)
+    if cache:
+        cache.put(content.workbook.sha256, asked, answer, with_cells=with_cells)
+    return content
 
 
 def serve_read(request: JsonObject, progress: Progress) -> JsonObject:
-    """Do the task ``read-workbook`` in a worker: {"path", "references"} to a workbook's content."""
+    """Do the task ``read-workbook`` in a worker: a workbook's path to its content.
+
+    request: {"path", "references", "with_cells"}; the last two may be missing.
+    """
     path = Path(str(request["path"]))
     asked = request.get("references")
     references = [str(reference) for reference in asked] if isinstance(asked, list) else []
-    return to_json(parse_workbook(read_file(path), path.name, references, progress))
+    with_cells = request.get("with_cells") is not False
+    content = _settled(path)
+    return to_json(parse_workbook(content, path.name, references, progress, with_cells=with_cells))
+
+
+def _settled(path: Path) -> bytes:
+    """Return a file's content as it was at one moment; a file may change while it is read."""
+    for _ in range(_ATTEMPTS):
+        before = _marks(path)
+        content = read_file(path)
+        if before == _marks(path) and len(content) == before[0]:
+            return content
+    raise InputError(
+        "The file changes while it is read.",
+        remedy="Wait until it is saved or downloaded, and try again.",
+        place=Place(str(path)),
+    )
+
+
+def _marks(path: Path) -> tuple[int, int]:
+    """Return (size, time of the last change) of a file, (-1, 0) when they cannot be told."""
+    try:
+        facts = path.stat()
+    except (OSError, ValueError):
+        return -1, 0
+    return facts.st_size, facts.st_mtime_ns

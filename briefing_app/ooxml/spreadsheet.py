@@ -1,7 +1,6 @@
 """A workbook's parts (ECMA-376-1, 18): its sheets, names and tables, and what only raw XML tells.
 
-The cells themselves are scanned in ``sheet_scan`` for what openpyxl does not tell, and handed to
-it in ``values_package``.
+The cells themselves are read in ``sheet_scan``.
 """
 
 from __future__ import annotations
@@ -58,7 +57,9 @@ class WorkbookParts:
     """What a workbook part says.
 
     date_1904: dates count from 1904; recalculates: asks for a full calculation when opened;
-    title and author: from the core properties.
+    title and author: from the core properties; strings and styles: part names; manual: formulas
+    are calculated only when somebody asks for it; links: targets of the workbooks that formulas
+    refer to as ``[1]``, ``[2]`` ..., "" where unknown.
     """
 
     sheets: tuple[SheetPart, ...]
@@ -69,6 +70,8 @@ class WorkbookParts:
     author: str
     strings: str
     styles: str
+    manual: bool = False
+    links: tuple[str, ...] = ()
 
 
 def workbook_part(package: Package) -> str:
@@ -100,7 +103,63 @@ def read_parts(package: Package) -> WorkbookParts:
         author=_core_text(package, core, "creator"),
         strings=_one_related(package, part, "/sharedStrings"),
         styles=_one_related(package, part, "/styles"),
+        manual=calculation is not None and calculation.get("calcMode") == "manual",
+        links=tuple(_links(package, part, root)),
     )
+
+
+def _links(package: Package, part: str, root: etree._Element) -> Iterator[str]:
+    """Yield the target of each link to another workbook (18.14), in the order of its number."""
+    by_id = {item.id: item for item in package.relationships(part)}
+    for node in root.iterfind(f"{{{S}}}externalReferences/{{{S}}}externalReference"):
+        relationship = by_id.get(node.get(f"{{{R}}}id", ""))
+        link = relationship.target if relationship and not relationship.external else ""
+        targets = [
+            item.target for item in package.relationships(link) if item.external
+        ] if link in package.contents else []  # fmt: skip
+        yield targets[0] if targets else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PivotTable:
+    """A pivot table (18.10). ref: its range; refreshes: its data is renewed when opened in Excel.
+
+    stale: its data is marked as not current.
+    """
+
+    name: str
+    ref: str
+    refreshes: bool
+    stale: bool
+
+
+def pivot_tables(package: Package, sheet: SheetPart) -> tuple[PivotTable, ...]:
+    """Return the pivot tables of a sheet; raises FileDamaged and FileUnsafe."""
+    found = []
+    for relationship in package.relationships(sheet.part):
+        if not relationship.type.endswith("/pivotTable") or (
+            relationship.target not in package.contents
+        ):
+            continue
+        root = package.tree(relationship.target)
+        place = root.find(f"{{{S}}}location")
+        cache = next(
+            (
+                package.tree(item.target)
+                for item in package.relationships(relationship.target)
+                if item.type.endswith("/pivotCacheDefinition") and item.target in package.contents
+            ),
+            None,
+        )
+        found.append(
+            PivotTable(
+                root.get("name", ""),
+                place.get("ref", "") if place is not None else "",
+                refreshes=cache is not None and cache.get("refreshOnLoad") in ON,
+                stale=cache is not None and cache.get("invalid") in ON,
+            )
+        )
+    return tuple(found)
 
 
 def _core_type(package: Package) -> str:

@@ -71,7 +71,14 @@ FAIL_ON = Setting(
 )
 OUTPUT_FOLDER = Setting("output_folder", ".", (), "The folder that new decks are written to.")
 
-SETTINGS = (TEMPLATE, LANGUAGE, FAIL_ON, OUTPUT_FOLDER)
+CACHE = Setting(
+    "cache",
+    "on",
+    ("on", "off"),
+    "Whether what was read of workbooks is kept on this machine, so that they open at once.",
+)
+
+SETTINGS = (TEMPLATE, LANGUAGE, FAIL_ON, OUTPUT_FOLDER, CACHE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,13 @@ def log_file() -> Path:
     return platformdirs.user_log_path(_NAME, appauthor=False) / "briefing.log"
 
 
+def cache_folder() -> Path:
+    """Return the user's folder for what was read of workbooks; it need not exist yet."""
+    import platformdirs  # noqa: PLC0415
+
+    return platformdirs.user_cache_path(_NAME, appauthor=False) / "workbooks"
+
+
 def settings_file() -> Path:
     """Return the user's settings file (TOML); it need not exist."""
     import platformdirs  # noqa: PLC0415

@@ -17,10 +17,12 @@ import pytest
 
 # Each library belongs to rooms; one that is not named here is allowed to nobody.
 LIBRARIES = {
+    "charset_normalizer": {"excel"},
     "lxml": {"ooxml", "charts"},
     "openpyxl": {"excel"},
     "platformdirs": {"system"},
     "pptx": {"deck"},
+    "python_calamine": {"excel"},
     "uniseg": {"typeset"},
     "PySide6.QtCore": {"system"},
 }

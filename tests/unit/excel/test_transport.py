@@ -10,7 +10,14 @@ from briefing_app.excel.transport import from_json, to_json
 from briefing_app.excel.workbook_content import WorkbookContent
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.cell_value import Missing, MissingKind
-from briefing_app.model.data_table import Column, DataTable, FoundBy, Workbook
+from briefing_app.model.data_table import (
+    Column,
+    DataTable,
+    FoundBy,
+    Orientation,
+    TableKind,
+    Workbook,
+)
 from briefing_app.model.finding import Finding, Severity
 from briefing_app.model.topic import ExhibitRequest, KeyMessage, Text, Topic
 
@@ -56,6 +63,12 @@ def tables(draw: st.DrawFn) -> DataTable:
         hidden_rows=draw(COUNTS),
         hidden_columns=draw(COUNTS),
         row_numbers=tuple(rows),
+        kind=draw(st.sampled_from(TableKind)),
+        orientation=draw(st.sampled_from(Orientation)),
+        header_height=draw(COUNTS),
+        header_width=draw(COUNTS),
+        column_units=draw(TUPLES),
+        row_levels=tuple(draw(COUNTS) for _ in rows),
     )
 
 

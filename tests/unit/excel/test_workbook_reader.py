@@ -134,11 +134,13 @@ def utf16(text: str) -> bytes:
         ("a.xlsx", b"", FileDamaged, "empty"),
         ("a.xlsx", OLE + utf16("EncryptedPackage\0"), FileEncrypted, "password"),
         ("a.xls", OLE + utf16("EncryptedPackage\0"), FileEncrypted, "password"),
-        ("a.xlsx", OLE + utf16("Workbook\0"), FileDamaged, "Excel 97-2003"),
-        ("a.xls", OLE + utf16("Workbook\0"), InputError, "reads .xlsx and .xlsm"),
+        ("a.xls", OLE + utf16("Workbook\0"), FileDamaged, "cannot be read"),
+        ("a.xls", OLE + utf16("PowerPoint Document\0"), FileDamaged, "PowerPoint 97-2003"),
         ("a.xls", b"<html><table></table></html>", FileDamaged, "web page"),
-        ("a.csv", b"a;b\n1;2\n", InputError, "separated values"),
-        ("a.xlsx", b"a;b\n1;2\n", FileDamaged, "text file"),
+        ("a.csv", b" \n", FileDamaged, "empty"),
+        ("a.csv", b"%PDF-1.7 a,b", FileDamaged, "PDF"),
+        ("a.xlsx", b"a few words\nand no values\n", FileDamaged, "text file"),
+        ("a.numbers", b"PK\x03\x04" + bytes(40), InputError, "Numbers"),
         ("a.xlsx", b"PK\x03\x04 and no more", FileDamaged, "damaged"),
         ("a.xlsx", write_zip([("x.txt", b"x")]), FileDamaged, "not an Office document"),
     ],
@@ -155,14 +157,6 @@ def test_what_is_no_workbook_is_one_clear_error(
     assert caught.value.remedy
 
 
-def test_a_spreadsheet_of_another_office_is_named() -> None:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-    with pytest.raises(InputError, match="OpenDocument"):
-        parse_workbook(stream.getvalue(), "book.ods")
-
-
 @pytest.mark.parametrize(
     ("old", "new", "word"),
     [
@@ -170,8 +164,8 @@ def test_a_spreadsheet_of_another_office_is_named() -> None:
         (b"spreadsheetml.sheet.main+xml", b"wordprocessingml.document.main+xml", "Word"),
         (
             b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-            b"application/vnd.ms-excel.sheet.binary.macroEnabled.main",
-            "binary Excel workbook",
+            b"application/vnd.ms-excel.addin.macroEnabled.main+xml",
+            "Excel add-in",
         ),
     ],
 )
@@ -361,8 +355,8 @@ def test_whatever_a_sheet_holds_its_tables_are_consistent(make_book: MakeBook, r
                 written = (
                     rows[row - 1][column.index - 1] if column.index <= len(rows[row - 1]) else None
                 )
-                if isinstance(value, float):
-                    assert value == written
+                if isinstance(value, float):  # openpyxl writes 16 digits
+                    assert written == pytest.approx(value, rel=1e-15)
         for other in content.tables:
             assert other is table or not overlap(table.cells, other.cells)
 

@@ -37,6 +37,7 @@ def test_without_anything_the_defaults_hold() -> None:
         "language": "en",
         "fail_on": "error",
         "output_folder": ".",
+        "cache": "on",
     }
     assert {settings[setting].origin for setting in SETTINGS} == {Origin.DEFAULT}
 

@@ -1,0 +1,139 @@
+"""Lines beside a table: what marks a source, a note, an organisation, a title, a unit."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from briefing_app.excel.units import unit_line
+
+
+class LineKind(Enum):
+    """What a line of text beside a table says."""
+
+    SOURCE = "source"
+    NOTE = "note"
+    UNIT = "unit"
+    ISSUE = "issue"
+    """Who made the file, when, and how to go on: nothing about the figures."""
+    ORGANISATION = "organisation"
+    TITLE = "title"
+
+
+_COLON = r"\s*[:\uff1a]\s*"
+SOURCE = re.compile(
+    r"\s*(?:(?:main\s+|primary\s+)?(?:data\s+)?sources?(?:\s+of\s+data)?|quellen?|datenquellen?|fuentes?"
+    r"|fontes?|fonti?|bron(?:nen)?|källa|kilde|lähde|źródło|suggested\s+citation|citation|zitierweise"
+    r"|来源|资料来源|数据来源|出典|資料(?:出所)?|자료|출처)"
+    + _COLON + r"(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+SOURCE_HEADING = re.compile(
+    r"\s*(?:main\s+)?(?:data\s+)?(?:sources?|quellen?|fuentes?|来源)\s*[:.\uff1a]?\s*",
+    re.IGNORECASE,
+)
+EXTRACTED = re.compile(
+    r"\s*(?:data\s+)?(?:extracted|retrieved|downloaded)\b.*\bfrom\b.*", re.IGNORECASE | re.DOTALL
+)
+COPYRIGHT = re.compile(
+    r"\s*(?:©|\(c\)(?:opyright)?\s.*\b(?:19|20)\d\d\b|copyright\b)", re.IGNORECASE | re.DOTALL
+)
+_NOTE = re.compile(
+    r"\s*(?:notes?\b|footnotes?\b|remarks?\b|legend\b|symbols?\b|anmerkung(?:en)?\b|hinweise?\b"
+    r"|fußnoten?\b|nota\b|notas\b|注\s*[:\uff1a\d]|备注|说明\s*[:\uff1a]"
+    r"|\(?\d{1,2}[)\]]\s*\S|\[\d{1,2}\]|\d{1,2}\.?\s{2,}\S|\([a-z]\)|[a-z]\)\s|\[[a-z]\]|[a-z]\.\s+[A-Z]"
+    r"|\*|†|‡|[¹²³⁴⁵⁶⁷⁸⁹]|©|copyright\b|p\s*=\s*provisional|[a-z]{1,2}\s*[=:]\s|n/?a\s*[=:]"
+    r"|\.\.\s*[=:]?\s|[-–—:]\s*[=:]\s)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?:table|tab\.|tabelle|tableau|tabla|tabela|tavola|figure|fig\.|exhibit|chart|graph|schedule"
+    r"|annex|appendix|abbildung|abb\.|file|表|图|附表)\s*(?:[\dIVX]|[A-Z]\s?[.\d-]|[A-Z]+/\w)",
+    re.IGNORECASE,
+)
+_ONLY_NUMBER = re.compile(
+    r"(?:table|tab\.|tabelle|tableau|figure|exhibit|chart|schedule|annex|表|图)\s*[\w.\-/]*[:.]?"
+    r"|\d{1,3}(?:[.\-]\d{1,3})*[.:]?",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(
+    r"\s*(?:released?\b|release date|published\b|publication date|last\s+(?:update|change|modified)"
+    r"|updated?\b|(?:date\s+)?prepared\b|printed\b|generated\b|created\b|version\b|edition\b|status:"
+    r"|stand\s*[:\d]|erscheinungs|erstellt|veröffentlich|gebietsstand|data\s+extracted|extracted\b"
+    r"|contact\b|kontakt\b|telefon|phone|tel\.|e-?mail\b|https?:|www\.|back\b|return\s+to|zurück"
+    r"|contents?\b|table of contents|inhalt|index\s*$|home\s*$|download|open product|isbn|issn"
+    r"|catalogue|artikelnummer|next\s+(?:update|release)|data\s+last|page\s+\d|seite\s+\d|更新|发布"
+    r"|报告日期|编制单位|制表|\[[^\]]*\]\s*$|date\s*[:\d])",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"(?:.*\b(?:commission|bureau|office|ministry|department|division|institute|agency|authority"
+    r"|council|administration|bundesamt|landesamt|ministerium|institut|corporation|company|bank"
+    r"|limited|nations|organi[sz]ation|association|foundation|board)(?:\s*[-–,(].*)?"
+    r"|.*\b(?:inc|ltd|corp|plc|gmbh|llc|co|kg|ag|s\.a|n\.v|b\.v)\.?|.*(?:统计局|公司|委员会|银行|部)"
+    r"|.*\b(?:bureau|office|ministry|department|institute|ministère|ministerio|institut|instituto"
+    r"|board)\s+(?:of|for|de|für|des)\b.*|statistics\s+\w+|.*\bstatistisches\s+\w*amt.*"
+    r"|u\.?s\.?\s+(?:department|bureau|census)\b.*)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:by|per|nach|according|number|index|rates?|total)\b|\d{4}", re.IGNORECASE
+)
+_TITLE_KEYS = re.compile(
+    r"(?:dataset|data\s*set|title|titel|titre|table|tabelle|标题|表名|series)$", re.IGNORECASE
+)
+_UNIT_KEYS = re.compile(
+    r"(?:units?(?:\s+of\s+measure(?:ment)?)?|measure|einheit|maßeinheit|unité|unidad|单位|計量単位|単位)$",
+    re.IGNORECASE,
+)
+_SOURCE_KEYS = re.compile(
+    r"(?:data\s+)?(?:source|quelle|来源|数据来源|institutional source\(s\))s?$", re.IGNORECASE
+)
+
+
+def line_kind(text: str) -> LineKind:
+    """Return what a line says."""
+    if SOURCE.match(text):
+        return LineKind.SOURCE
+    if unit_line(text):
+        return LineKind.UNIT
+    if _NUMBERED.match(text.strip()):
+        return LineKind.TITLE
+    if EXTRACTED.match(text):
+        return LineKind.SOURCE
+    if _ISSUE.match(text):
+        return LineKind.ISSUE
+    if _NOTE.match(text):
+        return LineKind.NOTE
+    bare = text.strip()
+    if len(bare) <= 80 and _ORGANISATION.fullmatch(bare) and not _COUNTED.search(bare):
+        return LineKind.ORGANISATION
+    return LineKind.TITLE
+
+
+def is_annotation(text: str) -> bool:
+    """Return whether a line is a source or a note."""
+    return bool(SOURCE.match(text) or _NOTE.match(text) or EXTRACTED.match(text))
+
+
+def is_numbered(text: str) -> bool:
+    """Return whether a line begins like ``Table 3``."""
+    return _NUMBERED.match(text.strip()) is not None
+
+
+def is_only_number(text: str) -> bool:
+    """Return whether a line is nothing but the number of a table, ``Table 3`` or ``1.2``."""
+    return _ONLY_NUMBER.fullmatch(text.strip()) is not None
+
+
+def key_kind(key: str) -> LineKind | None:
+    """Return what the key of a pair names: title, unit or source; None for anything else."""
+    bare = key.strip().rstrip(":\uff1a ").strip()
+    for pattern, kind in (
+        (_TITLE_KEYS, LineKind.TITLE),
+        (_UNIT_KEYS, LineKind.UNIT),
+        (_SOURCE_KEYS, LineKind.SOURCE),
+    ):
+        if pattern.match(bare):
+            return kind
+    return None

@@ -1,0 +1,50 @@
+"""Labels with one figure each and no header: the key figures of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from briefing_app.excel.blocks import blocks
+from briefing_app.excel.cell_types import is_quantity
+from briefing_app.excel.header_rows import layout_of
+from briefing_app.excel.regions import Region
+from briefing_app.excel.sheet_grid import SheetGrid, overlap
+from briefing_app.model.cell_range import CellRange
+from briefing_app.model.cell_value import Value
+
+_MOST_ROWS = 60
+"""Rows of a block of key figures; a longer list has a header."""
+
+
+def key_values(grid: SheetGrid, taken: Sequence[CellRange] = ()) -> Iterator[Region]:
+    """Yield the blocks of two columns, texts and quantities, with at least two rows.
+
+    A lone text at the top is their title. What holds anything but quantities, such as an address
+    or the metadata of a file, is no data.
+    """
+    for cells in blocks(grid, taken):
+        if any(overlap(cells, other) for other in taken):
+            continue
+        if cells.columns != 2 or not 2 <= cells.rows <= _MOST_ROWS:
+            continue
+        rows = grid.rows(cells.top, cells.bottom)
+        while rows and cells.right not in grid.values[rows[0]]:
+            rows = rows[1:]
+        if len(rows) < 2 or not all(_is_pair(grid, row, cells) for row in rows):
+            continue
+        if _are_pages([grid.value(row, cells.right) for row in rows]):
+            continue
+        area = CellRange(grid.sheet, rows[0], cells.left, rows[-1], cells.right)
+        yield Region(area, layout_of(grid, area, (), rows, (cells.left, cells.right)))
+
+
+def _are_pages(values: Sequence[Value]) -> bool:
+    """Return whether whole numbers rise from row to row: a table of contents."""
+    numbers = [value for value in values if isinstance(value, float) and value.is_integer()]
+    return len(numbers) == len(values) > 2 and all(a <= b for a, b in pairwise(numbers))
+
+
+def _is_pair(grid: SheetGrid, row: int, cells: CellRange) -> bool:
+    name, value = grid.value(row, cells.left), grid.value(row, cells.right)
+    return isinstance(name, str) and not is_quantity(name) and is_quantity(value)
