@@ -204,7 +204,7 @@ def wrong_places(
 ) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("wrong")
     book = make_workbook(folder / "Library.xlsx", LIBRARY)
-    (folder / "Text.xlsx").write_text("Region;Sales\nAsia;1\n", encoding="utf-8")
+    (folder / "Text.xlsx").write_bytes(b"%PDF-1.7\n")
     briefing("build", book, "-o", folder / "Good.pptx")
     return {
         "folder": folder,

@@ -291,7 +291,7 @@ NUMBERS: dict[str, tuple[Rows, str]] = {
     "zero": ((("P", "S"), ("a", 0), ("b", 0), ("c", -0.0)), ""),
     "long": ((("P", "S"), ("a", 123456789012345), ("b", 0.123456789012345)), ""),
     "words": (
-        (("P", "S"), ("a", "NaN"), ("b", "inf"), ("c", "1e5"), *((c, ord(c)) for c in "defg")),
+        (("P", "S"), *((c, ord(c)) for c in "defg"), ("a", "NaN"), ("b", "inf"), ("c", "1e5")),
         "chart-value-missing",
     ),
     "errors": (
