@@ -458,26 +458,3 @@ def test_any_flipped_bytes_give_the_parts_or_a_clear_error(flips: list[tuple[int
     with contextlib.suppress(BriefingError):  # anything else fails the test
         parts = read_zip(bytes(package), PLACE)
         assert sum(map(len, parts.values())) < len(GOOD) * 99
-
-
-def test_reading_and_writing_thousands_of_entries_beats_zipfile() -> None:
-    entries = [(f"ppt/slides/slide{n}.xml", b"<p:sld>%d</p:sld>" % n * 40) for n in range(4000)]
-
-    def by_zipfile() -> None:
-        with zipfile.ZipFile(io.BytesIO(plain_zip(*entries))) as archive:
-            for name in archive.namelist():
-                archive.read(name)
-
-    def by_us() -> None:
-        read_zip(write_zip(entries), PLACE)
-
-    def best(work: object) -> float:
-        assert callable(work)
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            work()
-            times.append(time.process_time() - start)
-        return min(times)
-
-    assert best(by_us) < best(by_zipfile)

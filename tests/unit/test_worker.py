@@ -129,7 +129,7 @@ def test_a_worker_that_takes_too_long_is_killed(worker: Worker, tmp_path: Path) 
     start = time.monotonic()
     with pytest.raises(WorkerError, match="within 1 seconds"):
         run(worker(body), "work", {}, Limits(seconds=1, memory_bytes=0))
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 30  # not a matter of speed: it would run for ever
     assert is_dead(int(note.read_text()))
 
 
