@@ -211,7 +211,7 @@ def test_infinite_width_breaks_only_where_it_must(metrics: Metrics) -> None:
 def test_no_text_takes_long(metrics: Metrics, text: str) -> None:
     start = perf_counter()
     lines = break_lines(text, ARIAL, 300, metrics)
-    assert perf_counter() - start < 5
+    assert perf_counter() - start < 60  # a hang, not a busy machine
     assert "".join(lines) == text
 
 
