@@ -39,6 +39,7 @@ def _messages(shapes: SlideShapes, messages: Sequence[BenchmarkMessage]) -> None
 
 
 def _chart(shapes: SlideShapes, slide: ChartSlide) -> None:
+    # python-pptx types its proxies, not its chart data.
     data = ChartData(number_format=NUMBER_FORMAT)  # type: ignore[no-untyped-call]
     data.categories = slide.categories
     for series in slide.series:

@@ -52,6 +52,7 @@ class CellDecoder:
         a style that is not there and ValueError for a date that is none.
         """
         if isinstance(raw, IsoMoment):
+            # openpyxl types its classes, not this function.
             moment: object = from_ISO8601(raw.text)  # type: ignore[no-untyped-call]
             return to_value(moment, "d")
         if self._moment[style] and isinstance(raw, float):

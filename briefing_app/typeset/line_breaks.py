@@ -103,7 +103,7 @@ def _add_inner(text: str, start: int, end: int, found: list[int]) -> None:
 def _looked_up(piece: str) -> tuple[int, ...]:
     """Return uniseg's opportunities; a row of spaces, slow there, counts as one space.
 
-    Imported here: it costs 75 ms, and many a run never needs it.
+    Imported here: it costs 75 ms, and many a run never needs it. uniseg has no types.
     """
     from uniseg.linebreak import line_break_boundaries  # type: ignore[import-untyped]  # noqa: PLC0415
 

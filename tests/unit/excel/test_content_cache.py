@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,7 +58,7 @@ def test_other_questions_are_other_entries(
     assert cache.get(sha256, ASKED, with_cells=True) is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes are of POSIX")
+@pytest.mark.only("posix")
 def test_entries_are_the_users_alone(cache: ContentCache, answer: JsonObject) -> None:
     keep(cache, answer)
     (entry,) = entries(cache)
