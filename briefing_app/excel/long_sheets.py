@@ -29,6 +29,8 @@ LONG = 4_000
 _ENDS = 200  # rows kept at the beginning and at the end of each stretch
 _OF_EACH_SHAPE = 20
 _LONG_TEXT = 80
+_DIGITS_ALIKE = str.maketrans("123456789", "000000000")
+"""Names that differ in a number only are of one kind, and are looked at once."""
 _MOST_TEXTS = 500_000
 _MOST_ROWS_KEPT = 300_000
 _MOST_MERGED_ROWS = 5_000
@@ -365,7 +367,9 @@ class _Kinds:
         new = [text for text in texts if text not in self._texts]
         if len(self._texts) > _MOST_TEXTS:
             self._texts.clear()
-        self._texts.update(zip(new, map(_kind_of_text, new), strict=True))
+        shapes = [text.translate(_DIGITS_ALIKE) for text in new]
+        kinds = {shape: _kind_of_text(shape) for shape in set(shapes)}
+        self._texts.update(zip(new, map(kinds.__getitem__, shapes), strict=True))
         self._texts.update(dict.fromkeys(totals_among(new), _TOTAL))
 
 
@@ -380,6 +384,8 @@ _CODES = {float: _NUMBER, NoneType: 0, bool: 2}
 def _kind_of_text(text: str) -> int:
     """Return words, a mark, a note or what begins like a number; with the blanks before it."""
     first = text[0]
+    if LONGEST_MARK < len(text) <= _LONG_TEXT and first.isalpha():
+        return 7  # the usual case
     if len(text) > _LONG_TEXT:
         return 4 + _blanks_before(text)
     if len(text) <= LONGEST_MARK and missing_mark(text):

@@ -53,7 +53,7 @@ _BLANK_GROUPS = re.compile(
 _BOTH = re.compile(r"[.,]")
 _FLAG_BEFORE = re.compile(r"(?:\(?[epr]\)?\s|\([epr]\)|\*+|[~≈]|(?:c|ca|est)\.\s?)\s*(?=\S)")
 _AFTER = re.compile(
-    r"\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+|(?:\s|(?<=%))\d{1,2}\)|\s?\([a-z]{1,3}\)|\s\(\d\)|\s?\[[a-z0-9]{1,2}\]"
+    r"\s*(?:[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|(?:\s|(?<=%))\d{1,2}\)|\s?\([a-z]{1,3}\)|\s\(\d\)|\s?\[[a-z0-9]{1,2}\]"
     r"|\s[befpru]{1,2}|(?<=\d)[epr]|\s(?:est|prov|prel|rev)\.?)\Z"
 )
 _INTERVAL = re.compile(

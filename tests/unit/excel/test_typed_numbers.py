@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing_app.excel.cell_types import CellType, text_type
 from briefing_app.excel.number_in_text import (
     decimal_sign_by_shape,
     mark_in_text,
@@ -207,3 +208,14 @@ def test_a_long_table_that_is_only_listed_tells_the_same_finding() -> None:
     assert read.tables[0].columns[1].values[-1] == pytest.approx(8_999 % 90 / 100 + 0.1)
     assert [str(finding) for finding in read.findings] == [str(f) for f in listed.findings]
     assert "B2:B9001" in next(f for f in listed.findings if f.code == "number-as-text").message
+
+
+@pytest.mark.parametrize("text", ["2019¹", "2019¹)", "2019 1)", "2019¹²"])
+def test_a_year_with_a_raised_mark_is_a_year(text: str) -> None:
+    assert text_type(text) is CellType.PERIOD
+
+
+def test_a_raised_mark_with_its_bracket_is_no_part_of_a_figure() -> None:
+    read = typed_number("1 234¹²)", ".")
+    assert read is not None
+    assert read.value == 1234.0
