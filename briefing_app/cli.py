@@ -68,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
     build.add_argument("--topic", action="append", default=[], metavar="ID")
     build.add_argument("--table", action="append", default=[], metavar="REF")
+    build.add_argument(
+        "--summary", action="append", default=[], metavar="TEXT",
+        help="sum up a list of records, such as “sum of Sales by Region, top 10”",
+    )  # fmt: skip
     build.add_argument("--template", metavar="FILE", help="a .pptx, .potx or a bundled name")
     build.add_argument("--lang", choices=("en", "de", "zh"))
     build.add_argument("--format", default="pptx", help="pptx (pdf and png come with the renderer)")
@@ -141,6 +145,7 @@ def _build(call: argparse.Namespace, chosen: Settings) -> Outcome:
     from briefing_app.policy.settings import LANGUAGE, TEMPLATE  # noqa: PLC0415
     from briefing_app.usecases.build_deck import build_from_workbooks  # noqa: PLC0415
     from briefing_app.usecases.draft_briefing import Choice  # noqa: PLC0415
+    from briefing_app.usecases.forget_workbook import workbook_cache  # noqa: PLC0415
 
     formats = {name.strip().lower() for name in call.format.split(",")}
     if formats != {"pptx"}:
@@ -150,7 +155,9 @@ def _build(call: argparse.Namespace, chosen: Settings) -> Outcome:
         )
     if call.output.suffix.lower() != ".pptx":
         raise CallError("The output must be a .pptx file.", remedy="Write -o NAME.pptx.")
-    choice = Choice(tuple(call.topic), tuple(call.table), chosen.text(LANGUAGE))
+    choice = Choice(
+        tuple(call.topic), tuple(call.table), chosen.text(LANGUAGE), tuple(call.summary)
+    )
     built = build_from_workbooks(
         call.sources,
         choice,
@@ -158,6 +165,7 @@ def _build(call: argparse.Namespace, chosen: Settings) -> Outcome:
         call.output,
         clean=call.clean,
         progress=_progress(),
+        cache=workbook_cache(chosen),
     )
     return _outcome_of_build("build", built.deck.slide_count if built.deck else 0, call.output,
                              built.findings)  # fmt: skip
@@ -189,13 +197,15 @@ def _demo(call: argparse.Namespace, _chosen: Settings) -> Outcome:
                              built.findings)  # fmt: skip
 
 
-def _check(call: argparse.Namespace, _chosen: Settings) -> Outcome:
+def _check(call: argparse.Namespace, chosen: Settings) -> Outcome:
     from briefing_app.usecases.check_file import check_file  # noqa: PLC0415
+    from briefing_app.usecases.forget_workbook import workbook_cache  # noqa: PLC0415
 
-    findings = check_file(call.file, call.workbooks)
+    cache = workbook_cache(chosen)
+    checked = check_file(call.file, call.workbooks, _progress(), cache=cache)
     document: dict[str, object] = {"schema": "briefing.check/1", "file": str(call.file)}
-    lines = (f"{call.file}: {len(findings)} findings",)
-    return Outcome(document, lines, findings)
+    lines = (f"{call.file}: {len(checked.findings)} findings", *checked.lines())
+    return Outcome(document | checked.to_json(), lines, checked.findings)
 
 
 def _version() -> Outcome:

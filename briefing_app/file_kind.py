@@ -35,6 +35,10 @@ def error_of_foreign(content: bytes, place: Place) -> FileDamaged | FileEncrypte
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table")):
         kind = "a web page"
+    elif start.startswith(b"mime-version:"):  # RFC 2557: a page with its pictures in one file
+        kind = "a web page in one file (.mht)"
+    elif start.startswith(b"<") and b"excel.sheet" in start:
+        kind = "a workbook in the format XML Spreadsheet 2003 (.xml)"
     elif start.startswith(b"<"):
         kind = "an XML file"
     elif b"\0" not in content[:4096]:

@@ -9,6 +9,7 @@ takes too long, is cancelled or misbehaves is killed.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import logging
 import math
@@ -223,8 +224,10 @@ def serve(tasks: Mapping[str, Task], source: BinaryIO, sink: BinaryIO) -> int:
 
     What the task prints goes to standard error, so that it cannot disturb the frames. A fault of
     the program (anything but a BriefingError) is not caught: it ends the worker with its
-    traceback on standard error, which the parent logs.
+    traceback on standard error, which the parent logs. Cycles of objects are not looked for: the
+    process ends with its task.
     """
+    gc.disable()
     envelope = _read_frame(source)
     _limit(envelope)
     request = envelope.get("request")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefing_app.deck.identity import creation_ids, guid
@@ -19,7 +19,7 @@ from briefing_app.deck.slide_writer import (
 )
 from briefing_app.deck.template_profile import TemplateProfile
 from briefing_app.model.finding import Finding
-from briefing_app.model.slide_plan import LaidOutPlan, LaidOutSlide, Provenance
+from briefing_app.model.slide_plan import LaidOutPlan, PlannedExhibit
 from briefing_app.ooxml.names import ContentType, Rel
 from briefing_app.ooxml.package import Package, Part, Relationship, write_package
 from briefing_app.ooxml.part_names import (
@@ -199,11 +199,6 @@ def _sections(plan: LaidOutPlan) -> list[Section]:
     ]
 
 
-def _origins(slide: LaidOutSlide) -> Sequence[Provenance]:
-    exhibit = slide.planned.exhibit
-    return exhibit.provenance if exhibit else ()
-
-
 def _presentation(
     assembly: _Assembly, plan: LaidOutPlan, slide_names: Iterable[str], notes_master: str
 ) -> bytes:
@@ -246,11 +241,11 @@ def assemble(
     slide_names = {slide.planned.key: assembly.names.next(SLIDE) for slide in plan.slides}
     ids = creation_ids(slide_names)
     writer = SlideWriter.of(template, metrics, plan.plan.language, clean=clean)
-    written: list[tuple[SlideParts, Sequence[Provenance]]] = []
+    written: list[tuple[SlideParts, PlannedExhibit | None]] = []
     for slide in progress.steps("Writing slides", plan.slides):
         parts = writer.write(slide, ids[slide.planned.key])
         _add_slide(parts, assembly, slide_names, notes_master)
-        written.append((parts, _origins(slide)))
+        written.append((parts, slide.planned.exhibit))
     content = _presentation(assembly, plan, slide_names.values(), notes_master)
     if not clean:
         manifest = manifest_parts(written, plan.plan.language, assembly.names)

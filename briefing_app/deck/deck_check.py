@@ -13,12 +13,15 @@ from pptx.shapes.picture import Picture
 from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide
 
-from briefing_app.deck.manifest import NAMESPACE
+from briefing_app.deck.manifest_reader import read_manifest
 from briefing_app.deck.preflight import check_package
 from briefing_app.errors import BriefingError, Place
+from briefing_app.model.deck_record import DeckRecord
 from briefing_app.model.finding import Finding, Severity, info, of_error, warning
-from briefing_app.ooxml.names import Rel
-from briefing_app.ooxml.package import ROOT, Package
+from briefing_app.ooxml.package import Package
+
+# python-pptx knows no prefix for the extension's namespace.
+_CREATION_ID = "./p:cSld/p:extLst//*[local-name()='creationId']/@val"
 
 
 def check_deck(
@@ -42,6 +45,26 @@ def check_deck(
     except BriefingError as problem:
         findings.append(of_error(problem))
     return tuple(findings)
+
+
+def recorded(content: bytes, name: str) -> tuple[DeckRecord | None, dict[str, int]]:
+    """Return what a deck says of its figures, and the number of each slide by its creation id.
+
+    (None, {}) for a deck without a manifest, and for one that :func:`check_deck` refuses.
+    """
+    if any(finding.severity is Severity.ERROR for finding in check_package(content, name)):
+        return None, {}
+    try:
+        record = read_manifest(Package.read(content, Place(file=name)))
+    except BriefingError:
+        return None, {}
+    slides = pptx.Presentation(io.BytesIO(content)).slides
+    numbers = {
+        str(identity): number
+        for number, slide in enumerate(slides, start=1)
+        for identity in slide.element.xpath(_CREATION_ID)
+    }
+    return record, numbers
 
 
 def _slide(slide: Slide, place: Place, titles: dict[str, int]) -> Iterator[Finding]:
@@ -95,7 +118,8 @@ def _sources(package: Package, workbooks: Mapping[str, str] | None) -> Iterator[
             package.place,
         )
         return
-    known = dict(_manifest_sources(package))
+    record = read_manifest(package)
+    known = dict(record.sources) if record else {}
     if not known:
         yield warning(
             "manifest-missing",
@@ -118,13 +142,3 @@ def _sources(package: Package, workbooks: Mapping[str, str] | None) -> Iterator[
                 "Build the deck again from the workbook as it is now.",
                 package.place,
             )
-
-
-def _manifest_sources(package: Package) -> Iterator[tuple[str, str]]:
-    """Yield name and hash of each workbook that the manifest names."""
-    for main in package.related(ROOT, Rel.OFFICE_DOCUMENT):
-        for part in package.related(main, Rel.CUSTOM_XML):
-            root = package.tree(part)
-            if root.tag == f"{{{NAMESPACE}}}manifest":
-                for node in root.iter(f"{{{NAMESPACE}}}source"):
-                    yield node.get("workbook", ""), node.get("sha256", "")

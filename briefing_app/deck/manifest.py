@@ -7,8 +7,18 @@ from dataclasses import dataclass
 
 from briefing_app.deck.identity import guid
 from briefing_app.deck.slide_writer import SlideParts
-from briefing_app.model.slide_plan import Binding, BoundValue, Provenance
-from briefing_app.ooxml.elements import DECLARATION, Xml, attributes, join, text
+from briefing_app.model.cell_range import parse_cell, split_reference
+from briefing_app.model.chart_spec import ChartSpec
+from briefing_app.model.slide_plan import (
+    Binding,
+    BoundFigure,
+    BoundValue,
+    ComputedFigure,
+    PlannedExhibit,
+    Provenance,
+    Role,
+)
+from briefing_app.ooxml.elements import DECLARATION, NOTHING, Xml, attributes, join, text
 from briefing_app.ooxml.names import ContentType, Rel
 from briefing_app.ooxml.package import Part, Relationship
 from briefing_app.ooxml.part_names import CUSTOM_XML, CUSTOM_XML_PROPS, PartNames
@@ -31,7 +41,14 @@ class ManifestParts:
 
 def _source(origin: Provenance) -> Xml:
     facts = {"workbook": origin.workbook, "sha256": origin.sha256, "cells": origin.cells}
-    return Xml(f"<source{attributes(dict(facts))}/>")
+    inside = join(map(_computed, origin.computed))
+    head = f"source{attributes(dict(facts))}"
+    return Xml(f"<{head}>{inside}</source>" if inside else f"<{head}/>")
+
+
+def _computed(figure: ComputedFigure) -> Xml:
+    head = attributes({"row": figure.row, "column": figure.column, "value": figure.value})
+    return Xml(f"<computed{head}>{text(figure.formula)}</computed>")
 
 
 def _labels(tag: str, path: Sequence[str]) -> Xml:
@@ -66,24 +83,70 @@ def _value(value: BoundValue, shape: str) -> Xml:
     return Xml(f"<value{head}>{body}</value>")
 
 
-def _slide(slide: SlideParts, origins: Sequence[Provenance]) -> Xml:
+def _exhibit(exhibit: PlannedExhibit, shape: str) -> Xml:
+    """Return the figures of an exhibit; the labels of a row or column are written once."""
+    figures = exhibit.figures
+    if not figures or not exhibit.provenance:
+        return NOTHING
+    origin, first, spec = exhibit.provenance[0], figures[0].cell, exhibit.spec
+    head = attributes(
+        {
+            "shape": shape,
+            "workbook": origin.workbook,
+            "sheet": first.sheet,
+            "cells": split_reference(origin.cells)[1],
+            "table": first.table or None,
+            "format": spec.number_format if isinstance(spec, ChartSpec) else None,
+        }
+    )
+    places = [parse_cell(figure.cell.address) for figure in figures]
+    rows = {row: f.cell.row_path for (row, _), f in zip(places, figures, strict=True)}
+    columns = {column: f.cell.column_path for (_, column), f in zip(places, figures, strict=True)}
+    lines = [
+        *(_line("row", number, path) for number, path in rows.items()),
+        *(_line("column", number, path) for number, path in columns.items()),
+    ]
+    return Xml(f"<exhibit{head}>{join(lines)}{join(map(_figure, figures))}</exhibit>")
+
+
+def _line(tag: str, number: int, path: Sequence[str]) -> Xml:
+    return Xml(f'<{tag} at="{number}">{_labels("label", path)}</{tag}>')
+
+
+def _figure(figure: BoundFigure) -> Xml:
+    head = attributes(
+        {
+            "at": figure.cell.address,
+            "fingerprint": figure.cell.value_fingerprint,
+            "value": figure.value,
+            "shown": figure.shown if figure.shown != figure.value else None,
+        }
+    )
+    return Xml(f"<figure{head}/>")
+
+
+def _slide(slide: SlideParts, exhibit: PlannedExhibit | None) -> Xml:
+    origins = exhibit.provenance if exhibit else ()
     shapes = join(
         Xml(f"<shape{attributes({'key': b.key, 'role': b.role})}>{text(b.text)}</shape>")
         for b in slide.bindings
     )
     values = join(_value(value, b.key) for b in slide.bindings for value in b.values)
+    shown = next((b.key for b in slide.bindings if b.role == Role.EXHIBIT.value), "")
+    figures = _exhibit(exhibit, shown) if exhibit and shown else NOTHING
     head = attributes({"key": slide.key, "creationId": slide.creation_id})
-    return Xml(f"<slide{head}>{join(map(_source, origins))}{shapes}{values}</slide>")
+    return Xml(f"<slide{head}>{join(map(_source, origins))}{shapes}{values}{figures}</slide>")
 
 
 def manifest_parts(
-    slides: Iterable[tuple[SlideParts, Sequence[Provenance]]], language: str, names: PartNames
+    slides: Iterable[tuple[SlideParts, PlannedExhibit | None]], language: str, names: PartNames
 ) -> ManifestParts:
     """Return the manifest as a custom XML part (ECMA-376-1, 15.2.5 and 15.2.6).
 
-    start and end of a ``value`` count the characters of its ``shape``'s text.
+    start and end of a ``value`` count the characters of its ``shape``'s text; a ``figure`` stands
+    in worksheet row and column ``at``, whose labels the ``row`` and ``column`` say.
     """
-    body = join(_slide(slide, origins) for slide, origins in slides)
+    body = join(_slide(slide, exhibit) for slide, exhibit in slides)
     content = f'{DECLARATION}<manifest xmlns="{NAMESPACE}" language="{language}">{body}</manifest>'
     item, properties = names.next(CUSTOM_XML), names.next(CUSTOM_XML_PROPS)
     ds = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

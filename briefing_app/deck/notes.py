@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing_app.deck.text_body import RunFormat, run
-from briefing_app.model.slide_plan import BoundValue, PlannedSlide
+from briefing_app.model.slide_plan import BoundValue, PlannedSlide, Provenance
 from briefing_app.ooxml.elements import Xml, document, join
 from briefing_app.ooxml.names import A, P, R
 
 _SHORT_HASH = 12
+_MOST_FORMULAS = 12
+"""Formulas of a summary that the notes list; the manifest has all."""
 _SPACES = f'xmlns:a="{A}" xmlns:r="{R}" xmlns:p="{P}"'
 _GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
@@ -50,6 +52,8 @@ def notes_lines(
         )
         for origin in (exhibit.provenance if exhibit else ())
     ]
+    lines += [line for origin in (exhibit.provenance if exhibit else ())
+              for line in _formulas(origin)]  # fmt: skip
     if slide.proposed:
         lines.append(proposed)
     lines += [
@@ -60,6 +64,16 @@ def notes_lines(
         for value in values
     ]
     return tuple(dict.fromkeys(lines))
+
+
+def _formulas(origin: Provenance) -> list[str]:
+    """Return the first figures of a summary with the Excel formula that gives each."""
+    told = [figure for figure in origin.computed if figure.formula]
+    lines = [
+        f"{', '.join(filter(None, (figure.row, figure.column)))} = {figure.formula}"
+        for figure in told[:_MOST_FORMULAS]
+    ]
+    return [*lines, "…"] if len(told) > _MOST_FORMULAS else lines
 
 
 def _cells(value: BoundValue) -> str:

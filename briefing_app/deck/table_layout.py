@@ -165,6 +165,7 @@ def _rows(spec: TableSpec, first: int, last: int) -> TableSpec:
     return replace(
         spec,
         rows=spec.rows[first:last],
+        addresses=spec.addresses[first:last],
         total_rows=tuple(row - first for row in spec.total_rows if first <= row < last),
         focus_rows=tuple(row - first for row in spec.focus_rows if first <= row < last),
     )

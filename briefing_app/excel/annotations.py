@@ -23,7 +23,7 @@ class LineKind(Enum):
 _COLON = r"\s*[:\uff1a]\s*"
 SOURCE = re.compile(
     r"\s*(?:(?:main\s+|primary\s+)?(?:data\s+)?sources?(?:\s+of\s+data)?|quellen?|datenquellen?|fuentes?"
-    r"|fontes?|fonti?|bron(?:nen)?|källa|kilde|lähde|źródło|suggested\s+citation|citation|zitierweise"
+    r"|fontes?|fonti?|bron(?:nen)?|källa|kilde|lähde|źródło|zdroj|forrás|kaynak|источник|πηγή|suggested\s+citation|citation|zitierweise"
     r"|来源|资料来源|数据来源|出典|資料(?:出所)?|자료|출처)"
     + _COLON + r"(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -33,7 +33,11 @@ SOURCE_HEADING = re.compile(
     re.IGNORECASE,
 )
 EXTRACTED = re.compile(
-    r"\s*(?:data\s+)?(?:extracted|retrieved|downloaded)\b.*\bfrom\b.*", re.IGNORECASE | re.DOTALL
+    r"\s*(?:data\s+)?(?:extracted|retrieved|downloaded)\b.*\bfrom\b.*"
+    r"|\s*(?:(?:the|these|this|all)\s+)?(?:data|table|figures?|information|statistics)\s+"
+    r"(?:(?:was|were|is|are|has\s+been|have\s+been)\s+)?(?:prepared|compiled|obtained|taken|derived"
+    r"|collected|provided|supplied|sourced)\b.{0,80}?\b(?:from|by)\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 COPYRIGHT = re.compile(
     r"\s*(?:©|\(c\)(?:opyright)?\s.*\b(?:19|20)\d\d\b|copyright\b)", re.IGNORECASE | re.DOTALL
@@ -48,11 +52,14 @@ _NOTE = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?:table|tab\.|tabelle|tableau|tabla|tabela|tavola|figure|fig\.|exhibit|chart|graph|schedule"
-    r"|annex|appendix|abbildung|abb\.|file|表|图|附表)\s*(?:[\dIVX]|[A-Z]\s?[.\d-]|[A-Z]+/\w)",
+    r"|annex|appendix|abbildung|abb\.|tabel|grafico|gráfico|cuadro|quadro|file|表|图|附表|第(?=\d+表))"
+    r"\s*(?:[nN][°º.]\s*)?:?\s*(?:[\dIVX]|[A-Z]\s?[.\d-]|[A-Z]+/\w)",
     re.IGNORECASE,
 )
 _ONLY_NUMBER = re.compile(
-    r"(?:table|tab\.|tabelle|tableau|figure|exhibit|chart|schedule|annex|表|图)\s*[\w.\-/]*[:.]?"
+    r"(?:table|tab\.|tabelle|tableau|tabla|tabela|tavola|tabel|cuadro|quadro|gráfico"
+    r"|figure|exhibit|chart|schedule|annex"
+    r"|表|图)\s*:?\s*[\w.\-/]*[:.]?"
     r"|\d{1,3}(?:[.\-]\d{1,3})*[.:]?",
     re.IGNORECASE,
 )
@@ -63,17 +70,26 @@ _ISSUE = re.compile(
     r"|contact\b|kontakt\b|telefon|phone|tel\.|e-?mail\b|https?:|www\.|back\b|return\s+to|zurück"
     r"|contents?\b|table of contents|inhalt|index\s*$|home\s*$|download|open product|isbn|issn"
     r"|catalogue|artikelnummer|next\s+(?:update|release)|data\s+last|page\s+\d|seite\s+\d|更新|发布"
-    r"|报告日期|编制单位|制表|\[[^\]]*\]\s*$|date\s*[:\d])",
+    r"|报告日期|填表|製表|截至|截止|报告期|编制单位|制表|\[[^\]]*\]\s*$|date\s*[:\d])",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
     r"(?:.*\b(?:commission|bureau|office|ministry|department|division|institute|agency|authority"
     r"|council|administration|bundesamt|landesamt|ministerium|institut|corporation|company|bank"
-    r"|limited|nations|organi[sz]ation|association|foundation|board)(?:\s*[-–,(].*)?"
-    r"|.*\b(?:inc|ltd|corp|plc|gmbh|llc|co|kg|ag|s\.a|n\.v|b\.v)\.?|.*(?:统计局|公司|委员会|银行|部)"
+    r"|limited|nations|organi[sz]ation|association|foundation|board|university|college|society"
+    r"|universität|université|universidad|università|大学)(?:\s*[-–,(].*)?"
+    r"|.*\b(?-i:Inc|INC|Ltd|LTD|Limited|Corp|CORP|plc|PLC|GmbH|LLC|Co|KG|KGaA|AG|S\.A|N\.V|B\.V"
+    r"|S\.p\.A|SpA|S\.L|Oyj)\.?(?:\s*[-–,(].*)?|.*(?:统计局|公司|委员会|银行|(?<!全)部)"
     r"|.*\b(?:bureau|office|ministry|department|institute|ministère|ministerio|institut|instituto"
-    r"|board)\s+(?:of|for|de|für|des)\b.*|statistics\s+\w+|.*\bstatistisches\s+\w*amt.*"
+    r"|board|university|universidad|universität|college|society|bank)\s+(?:of|for|de|für|des)\b.*|statistics\s+\w+|.*\bstatistisches\s+\w*amt.*"
     r"|u\.?s\.?\s+(?:department|bureau|census)\b.*)",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r".*\b(?:balance sheets?|income statements?|profit (?:and|&) loss|cash[- ]flow|statements? of"
+    r"|bilanz|gewinn- und verlustrechnung|kapitalflussrechnung|bilan|compte de résultat"
+    r"|conto economico|stato patrimoniale|balance de situación|estado de|cuenta de pérdidas)\b"
+    r"|.*(?:资产负债表|利润表|损益表|现金流量表|貸借対照表|損益計算書)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -121,9 +137,24 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text.strip()) is not None
 
 
+def is_statement(text: str) -> bool:
+    """Return whether a line names a statement of accounts: ``Balance sheet as at 31 March``."""
+    return len(text) <= 120 and _STATEMENT.match(text.strip()) is not None
+
+
 def is_only_number(text: str) -> bool:
     """Return whether a line is nothing but the number of a table, ``Table 3`` or ``1.2``."""
     return _ONLY_NUMBER.fullmatch(text.strip()) is not None
+
+
+_KEY = re.compile(r"\s*[^:\uff1a]{1,24}[:\uff1a]\s*\S")
+
+
+def is_masthead(text: str) -> bool:
+    """Return whether a cell says who made a table, when, or in which unit: ``Unit: EUR``."""
+    if len(text) > 80 or not _KEY.match(text):
+        return False
+    return line_kind(text) in (LineKind.ISSUE, LineKind.SOURCE, LineKind.UNIT)
 
 
 def key_kind(key: str) -> LineKind | None:

@@ -5,10 +5,15 @@ The work is linear in rows: rows filled in the same columns are looked at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.model.cell_range import CellRange
+from briefing_app.model.cell_value import Value
+
+MOST_BLOCKS = 1_000
+"""Blocks of a worksheet that are looked at; what has more is no page that somebody reads."""
 
 _Part = list[tuple[int, tuple[int, ...]]]
 """Filled rows, ascending, each with its filled columns, ascending."""
@@ -18,11 +23,29 @@ def blocks(grid: SheetGrid, taken: Sequence[CellRange] = ()) -> list[CellRange]:
     """Return the blocks of a worksheet, top-left first. taken: cells that are not to be used.
 
     A block is what no wholly blank row or column divides any more; hidden rows and columns count
-    as if they were not there. Blocks of one cell are left out.
+    as if they were not there. Blocks of one cell are left out, and of more than MOST_BLOCKS the
+    smallest ones.
     """
-    filled = [(row, columns) for row in grid.values if (columns := _free(grid, row, taken))]
-    found = [cells for cells in _divided(grid, filled) if cells.rows > 1 or cells.columns > 1]
+    found = _all_blocks(grid, taken)
+    if len(found) > MOST_BLOCKS:
+        found.sort(key=lambda cells: (-cells.rows * cells.columns, cells.top, cells.left))
+        del found[MOST_BLOCKS:]
     return sorted(found, key=lambda cells: (cells.top, cells.left))
+
+
+def blocks_left_out(grid: SheetGrid) -> int:
+    """Return how many blocks a worksheet has beyond those that are looked at."""
+    filled = 0
+    for cells in grid.values.values():  # a block has at least two cells
+        filled += len(cells)
+        if filled > 2 * MOST_BLOCKS:
+            return max(0, len(_all_blocks(grid, ())) - MOST_BLOCKS)
+    return 0
+
+
+def _all_blocks(grid: SheetGrid, taken: Sequence[CellRange]) -> list[CellRange]:
+    filled = [(row, columns) for row in grid.values if (columns := _free(grid, row, taken))]
+    return [cells for cells in _divided(grid, filled) if cells.rows > 1 or cells.columns > 1]
 
 
 def _free(grid: SheetGrid, row: int, taken: Sequence[CellRange]) -> tuple[int, ...]:
@@ -35,16 +58,16 @@ def _free(grid: SheetGrid, row: int, taken: Sequence[CellRange]) -> tuple[int, .
 
 def _divided(grid: SheetGrid, filled: _Part) -> Iterator[CellRange]:
     """Yield the ranges that blank rows and columns set apart, dividing until nothing divides."""
-    waiting: list[_Part] = [filled] if filled else []
+    waiting: list[tuple[_Part, bool]] = [(filled, False)] if filled else []
     while waiting:
-        part = waiting.pop()
-        bands = _bands(grid, part)
+        part, spaced = waiting.pop()
+        bands = [part] if spaced else _bands(grid, part)
         if len(bands) > 1:
-            waiting += bands
+            waiting += ((band, _is_spaced(grid, band)) for band in bands)
             continue
         runs = _column_runs(grid, part)
         if len(runs) > 1:
-            waiting += _shared_out(part, runs)
+            waiting += ((own, spaced) for own in _shared_out(part, runs))
         else:
             left, right = runs[0]
             yield CellRange(grid.sheet, part[0][0], left, part[-1][0], right)
@@ -59,7 +82,49 @@ def _bands(grid: SheetGrid, part: _Part) -> list[_Part]:
         upper, lower = part[index - 1][0], part[index][0]
         if lower - upper > 1 and grid.rows_apart(upper, lower) > 0:
             starts.append(index)
+    starts = _without_spaced_rows(grid, part, starts)
     return [part[a:b] for a, b in zip(starts, [*starts[1:], len(part)], strict=True)]
+
+
+_SPACED_ROWS = 4
+"""Single rows, each after one blank row, from which on the blank rows only space them out."""
+
+
+def _goes_on(grid: SheetGrid, part: _Part, above: int, start: int) -> bool:
+    """Return whether a row continues those above: filled in their columns, or a number alone."""
+    columns = part[start][1]
+    if len(columns) == 1:
+        return isinstance(grid.values[part[start][0]][columns[0]], float)
+    first, last = part[above][1][0], part[above][1][-1]
+    return first <= columns[0] and columns[-1] <= last
+
+
+def _is_spaced(grid: SheetGrid, band: _Part) -> bool:
+    """Return whether blank rows are left inside a band: it is one table, whatever its columns."""
+    rows = band[-1][0] - band[0][0] + 1
+    return rows > len(band) and grid.rows_apart(band[0][0], band[-1][0]) > len(band) - 2
+
+
+def _without_spaced_rows(grid: SheetGrid, part: _Part, starts: Sequence[int]) -> list[int]:
+    """Return the starts of bands without those of rows that a table spaces out."""
+    kept: list[int] = []
+    run: list[int] = []
+    for index, start in enumerate([*starts, len(part)]):
+        single = index < len(starts) and (
+            start + 1 == (starts[index + 1] if index + 1 < len(starts) else len(part))
+        )
+        near = bool(run) and start < len(part) and part[start][0] - part[run[-1]][0] == 2
+        if near and len(run) >= _SPACED_ROWS and _goes_on(grid, part, run[0], start):
+            run.append(start)
+            continue
+        if single and len(part[start][1]) > 1 and (near or not run):
+            run.append(start)
+            continue
+        kept += run[:1] if len(run) >= _SPACED_ROWS else run
+        run = [start] if single and len(part[start][1]) > 1 else []
+        if not run and start < len(part):
+            kept.append(start)
+    return kept
 
 
 def _column_runs(grid: SheetGrid, part: _Part) -> list[tuple[int, int]]:
@@ -72,11 +137,24 @@ def _column_runs(grid: SheetGrid, part: _Part) -> list[tuple[int, int]]:
     wide = [columns for columns in patterns if len(columns) > 1] or patterns
     numbers = sorted({column for columns in wide for column in columns})
     runs = [(run[0], run[-1]) for run in _runs(numbers, grid.columns_apart)]
+    if len(part) == 1 and len(runs) > 1:
+        return _row_runs(grid.values[part[0][0]], runs)
     for column in sorted({columns[0] for columns in patterns if len(columns) == 1}, reverse=True):
         # Labels that stand alone at the left, such as the names of groups, belong to the table.
         if column < runs[0][0] and grid.columns_apart(column, runs[0][0]) == 0:
             runs[0] = (column, runs[0][1])
     return runs
+
+
+def _row_runs(cells: Mapping[int, Value], runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the runs of a row that stands alone: figures after a gap belong to the label."""
+    joined = [runs[0]]
+    for first, last in runs[1:]:
+        if isinstance(cells[first], str) or not isinstance(cells[joined[-1][0]], str):
+            joined.append((first, last))
+        else:
+            joined[-1] = (joined[-1][0], last)
+    return joined
 
 
 def _runs(numbers: Sequence[int], apart: Callable[[int, int], int]) -> list[list[int]]:
@@ -97,7 +175,10 @@ def _shared_out(part: _Part, runs: Sequence[tuple[int, int]]) -> list[_Part]:
     for row, columns in part:
         shares = known.get(columns)
         if shares is None:
-            shares = [tuple(c for c in columns if left <= c <= right) for left, right in runs]
+            shares = [
+                columns[bisect_left(columns, left) : bisect_right(columns, right)]
+                for left, right in runs
+            ]
             known[columns] = shares
         for share, own in zip(shares, parts, strict=True):
             if share:

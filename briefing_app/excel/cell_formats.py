@@ -14,6 +14,18 @@ from briefing_app.model.cell_value import GENERAL, Missing, MissingKind, Value
 from briefing_app.ooxml.cell_styles import CellStyle
 from briefing_app.ooxml.sheet_cells import IsoMoment, Raw
 
+_YEAR_MONTH, _MONTH_DAY = 'yyyy"年"m"月"', 'm"月"d"日"'
+_CHINESE_FORMATS = {
+    27: _YEAR_MONTH, 28: _MONTH_DAY, 29: _MONTH_DAY, 30: "m-d-yy", 31: f'{_YEAR_MONTH}d"日"',
+    32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 34: '上午/下午h"时"mm"分"',
+    35: '上午/下午h"时"mm"分"ss"秒"', 36: _YEAR_MONTH, 50: _YEAR_MONTH, 51: _MONTH_DAY,
+    52: _YEAR_MONTH, 53: _MONTH_DAY, 54: _MONTH_DAY, 55: '上午/下午h"时"mm"分"',
+    56: '上午/下午h"时"mm"分"ss"秒"', 57: _YEAR_MONTH, 58: _MONTH_DAY,
+}  # fmt: skip
+"""Formats that Chinese, Japanese and Korean Excel know by number alone (ECMA-376-1, 18.8.30). All
+show dates or times; the file does not say whose they are, and Chinese files have them most."""
+_BUILT_IN = {**BUILTIN_FORMATS, **_CHINESE_FORMATS}
+
 _NO_DATE = Missing(MissingKind.ERROR, "#VALUE!")
 
 
@@ -31,7 +43,7 @@ def cell_formats(styles: Sequence[CellStyle]) -> tuple[CellFormat, ...]:
     known: dict[CellStyle, CellFormat] = {}
     for style in styles:
         if style not in known:
-            code = style.code or BUILTIN_FORMATS.get(style.format_id, GENERAL)
+            code = style.code or _BUILT_IN.get(style.format_id, GENERAL)
             is_moment = is_date_format(code) and not is_timedelta_format(code)
             known[style] = CellFormat(code, bool(is_moment), style.indent)
     return tuple(known[style] for style in styles)

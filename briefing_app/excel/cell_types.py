@@ -12,6 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from briefing_app.excel.cell_values import missing_mark
+from briefing_app.excel.number_in_text import typed_number
 from briefing_app.model.cell_value import GENERAL, Missing, MissingKind, Value
 
 
@@ -42,7 +43,7 @@ _MONTH = (
     r"|nov(?:ember|embre|\.)?|d[eé][cz](?:ember|embre|\.)?)"
 )
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
-_SIGNED = r"(?:\s*(?:[*†‡¹²³⁴⁵]|\([a-z0-9*]{1,3}\)|\d\)))*"
+_SIGNED = r"(?:\s*(?:[*†‡]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|\([a-z0-9*]{1,3}\)|\d\)))*"
 """What points to a note."""
 _MARKED = rf"(?:\s?(?:[a-z]|est|prov|prel|proj|act)\b\.?)?{_SIGNED}"
 """What tells an estimate or a forecast beside a year: ``2023p``, ``2024E``."""
@@ -65,13 +66,12 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _NUMERAL = re.compile(
-    r"[(\[]?\s*[<>≤≥~±]?\s*[+\-−–]?\s*(?:[$€£¥]|us\$|chf|eur)?\s*"
+    r"[(\[]?\s*[<>≤≥~±]?\s*[+\-−–]?\s*(?:[a-z]{0,3}[$€£¥₹]|chf|eur|usd|gbp|rs\.?)?\s*"
     r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009,.'’]\d{3})+(?:[.,]\d+)?|(?:0|[1-9]\d*)(?:[.,]\d+)?|\.\d+)"
     r"(?:e[+-]?\d+)?\s*(?:%|[$€£¥])?\s*[)\]]?"
-    r"(?:\s*[(\[]\s*[-−]?\d[\d.,]*%?\s*(?:[-–—,;]|to)\s*[-−]?\d[\d.,]*%?\s*[)\]])?\s*(?:[*†‡¹²³]+|\(?[a-z]\)?|\[[a-z0-9]{1,2}\])?",
+    r"(?:\s*[(\[]\s*[-−]?\d[\d.,]*%?\s*(?:[-–—,;]|to)\s*[-−]?\d[\d.,]*%?\s*[)\]])?\s*(?:[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|\(?[a-z]\)?|\[[a-z0-9]{1,2}\])?",
     re.IGNORECASE,
 )
-_MORE_MARKS = frozenset({"nan", "null", "none", "n.q.", "n.r.", "nr", "tbd", "*", "**", "†", "—"})
 _QUANTITY = re.compile(
     r"[<>~≈]?\s*[+\-−]?[$€£¥]?\s*\d[\d.,]*\s*"
     r"(?:[:/]\s*(?:\d[\d.,]*|[^\W\d]+)|(?:%|[$€£¥]|[^\W\d][\w.²³]*)(?:\s[^\W\d]+)?)?"
@@ -105,11 +105,12 @@ def text_type(text: str) -> CellType:
         return CellType.BLANK
     if len(bare) > _LONGEST:
         return CellType.TEXT
-    if missing_mark(bare) is not None or bare.casefold() in _MORE_MARKS:
+    if missing_mark(bare) is not None:
         return CellType.MARK
     if _PERIOD.fullmatch(bare):
         return CellType.PERIOD
-    return CellType.NUMERAL if _NUMERAL.fullmatch(bare) else CellType.TEXT
+    is_numeral = _NUMERAL.fullmatch(bare) or typed_number(bare)
+    return CellType.NUMERAL if is_numeral else CellType.TEXT
 
 
 def is_quantity(value: Value) -> bool:

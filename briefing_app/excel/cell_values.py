@@ -18,9 +18,17 @@ _NOT_AVAILABLE = frozenset(
         ".", "..", "...", "…", "-", "--", "\u2010", "\u2013", "\u2014", "\u2212", ":", "/",
         "k. a.", "k.a.", "k. a", "keine angabe", "keine angaben", "nicht verfügbar", "n. v.",
         "n.v.", "无", "无数据", "不适用", "暂无",
+        "none", "n.q.", "n.r.", "nr", "tbd", "(na)", "[x]", "[z]", "not applicable",
     }
 )  # fmt: skip
-_SUPPRESSED = frozenset({"x", "c", "s", "(d)", "(x)", "(s)", "(c)", "suppressed", "geheim"})
+_SUPPRESSED = frozenset(
+    {
+        "x", "c", "s", "(d)", "(x)", "(s)", "(c)", "(z)", "[c]", "[u]", ":c", ": c",
+        "*", "**", "†", "‡", "suppressed", "confidential", "geheim",
+    }
+)  # fmt: skip
+LONGEST_MARK = max(map(len, _NOT_AVAILABLE | _SUPPRESSED))
+"""Characters of the longest text that can stand for a missing figure, without blanks around it."""
 
 
 def to_value(raw: object, data_type: str) -> Value | None:

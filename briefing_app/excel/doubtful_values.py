@@ -129,14 +129,12 @@ def _typed_over(file: str, table: DataTable, sheet: SheetContent) -> Iterator[Fi
 
 def _typed(column: Column, rows: Sequence[int], sheet: SheetContent) -> list[int]:
     """Return the rows with typed figures, none unless they are few among formulas."""
+    if not sheet.cells.has_formulas(column.index):
+        return []
     formulas = 0
     typed: list[int] = []
-    for row in rows:
-        found = sheet.cells.locate(row)
-        cell = found[0].cell(found[1], column.index) if found else None
-        if found is None or cell is None or not isinstance(cell[0], float):
-            continue
-        if column.index in found[0].formula_columns(found[1]):
+    for row, is_formula in sheet.cells.figures(column.index, rows):
+        if is_formula:
             formulas += 1
         else:
             typed.append(row)

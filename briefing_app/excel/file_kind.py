@@ -88,13 +88,17 @@ def kind_of(content: bytes, name: str) -> FileKind:
     raise error_of_foreign(content, place)
 
 
+_NO_TEXTS = (
+    b"<", b"mime-version:", b"%pdf", b"{\\rtf", b"\x89png", b"\xff\xd8\xff", b"\x1f\x8b",
+    b"7z\xbc\xaf", b"rar!",
+)  # fmt: skip
+
+
 def _could_be_text(content: bytes) -> bool:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return True
+        return not content[:4096].decode("utf-16", "ignore").lstrip().startswith("<")
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return bool(content) and b"\0" not in content[:65_536] and not start.startswith(
-        (b"<", b"%pdf", b"{\\rtf", b"\x89png", b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"rar!")
-    )  # fmt: skip
+    return bool(content) and b"\0" not in content[:65_536] and not start.startswith(_NO_TEXTS)
 
 
 def is_misnamed(kind: FileKind, name: str) -> bool:
@@ -118,15 +122,14 @@ def carries_macros(package: Package) -> bool:
     kind = package.content_type(workbook_part(package))
     if kind not in _KINDS:
         raise _other_kind(kind, package.place)
-    if package.tree(workbook_part(package)).tag == f"{{{STRICT}}}workbook":
-        raise InputError(
-            "The workbook is saved as Strict Open XML, which this version does not read.",
-            remedy=_SAVE_AS,
-            place=package.place,
-        )
     return _KINDS[kind] or any(
         part.lower().endswith("/vbaproject.bin") for part in package.contents
     )
+
+
+def is_strict(package: Package) -> bool:
+    """Return whether a workbook is saved as Strict Open XML."""
+    return bool(package.tree(workbook_part(package)).tag == f"{{{STRICT}}}workbook")
 
 
 def is_binary(package: Package) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing_app.excel.annotations import is_masthead
 from briefing_app.excel.cell_types import CellType, is_quantity
-from briefing_app.excel.label_columns import ColumnKind, column_kind, label_columns
+from briefing_app.excel.label_columns import ColumnKind, column_kinds, label_columns
 from briefing_app.excel.row_roles import (
     RowRole,
     labels_years,
     names_axes,
     names_classes,
+    names_steps,
     row_role,
     sampled,
+    typed_header,
     types_of,
 )
 from briefing_app.excel.sheet_grid import SheetGrid
@@ -89,7 +92,7 @@ def layout_of(
 ) -> Layout:
     """Return the layout of a rectangle whose header rows are known."""
     sample = sampled(data)
-    kinds = [column_kind(grid, sample, column) for column in columns]
+    kinds = column_kinds(grid, sample, columns)
     count = label_columns(grid, headers, sample, columns, kinds)
     height = grid.rows_apart(cells.top - 1, headers[-1] + 1) if headers else 0
     return Layout(
@@ -135,11 +138,12 @@ def recognised_headers(
     if body is None:
         return 0, 0
     sample = sampled(rows[body:])
-    kinds = [column_kind(grid, sample, column) for column in columns]
+    kinds = column_kinds(grid, sample, columns)
     count = label_columns(grid, (), sample, columns, kinds)
     values = columns[count:] or columns
     lowest = _lowest_header(grid, rows, body, columns, values)
-    first = _header_start(grid, rows, lowest, columns, values)
+    steps = lowest > 0 and _names_in_numbers(grid, rows, lowest - 1, columns)
+    first = _header_start(grid, rows, lowest - steps, columns, values, lowest=not steps)
     end = lowest
     if first < lowest < body and names_axes(
         grid, rows[lowest - 1], rows[lowest], columns, values, rows[lowest + 1 :]
@@ -150,12 +154,16 @@ def recognised_headers(
 
 def first_data(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> int | None:
     """Return the index of the first row of data, None when there is none."""
-    headed = dated = False
+    headed = dated = wide = False
     if len(rows) > 2 and names_classes(grid, rows[0], columns):
         return 1
     for index, row in enumerate(rows):
         role = row_role(grid, row, columns)
         named = index + 1 < len(rows) and row_role(grid, rows[index + 1], columns) is RowRole.TEXTS
+        if role is RowRole.DATA and named and not wide and _is_lone_period(grid, row, columns):
+            continue  # it stands over the header, as the year or the date of the table
+        if role is RowRole.DATA and _names_in_numbers(grid, rows, index, columns):
+            return index + 1
         if role is RowRole.DATA or (role is RowRole.NUMBERS and not (headed or named)):
             return index
         if role is RowRole.NUMBERS and index == len(rows) - 1:
@@ -164,7 +172,23 @@ def first_data(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> 
             return index  # figures that happen to look like years
         dated = dated or role is RowRole.PERIODS
         headed = headed or role in (RowRole.TEXTS, RowRole.PERIODS)
+        wide = wide or sum(column in grid.values[row] for column in columns) > 1
     return None
+
+
+def _names_in_numbers(
+    grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequence[int]
+) -> bool:
+    """Return whether a row that looks like data heads the table: by steps, or typed as text."""
+    if row_role(grid, rows[index], columns) is not RowRole.DATA:
+        return False
+    return names_steps(grid, rows, index, columns) or typed_header(grid, rows, index, columns)
+
+
+def _is_lone_period(grid: SheetGrid, row: int, columns: Sequence[int]) -> bool:
+    filled = [column for column in columns if column in grid.values[row]]
+    kinds = types_of(grid, row, filled)
+    return kinds == [CellType.PERIOD]
 
 
 def _lowest_header(
@@ -207,13 +231,26 @@ def _over_values(grid: SheetGrid, row: int, values: Sequence[int]) -> bool:
 
 
 def _header_start(
-    grid: SheetGrid, rows: Sequence[int], end: int, columns: Sequence[int], values: Sequence[int]
+    grid: SheetGrid,
+    rows: Sequence[int],
+    end: int,
+    columns: Sequence[int],
+    values: Sequence[int],
+    *,
+    lowest: bool = True,
 ) -> int:
-    """Return the index of the topmost header row; end when there is no header."""
+    """Return the index of the topmost header row; end when there is no header.
+
+    lowest: whether the row above ``end`` would be the lowest of them.
+    """
     start = end
     below = rows[end] if end < len(rows) else rows[-1] + 1
-    if end > 1 and _is_line_over(grid, rows[end - 1], columns, values):
-        # A unit or a remark for all columns stands between them and their headers.
+    if end > 1 and (
+        _is_line_over(grid, rows[end - 1], columns, values)
+        or _completes(grid, rows[end - 2], rows[end - 1], columns, values)
+    ):
+        # A unit or a remark for all columns stands between them and their headers, or the header
+        # of a column that the row above leaves blank.
         upper = rows[end - 2]
         near = grid.rows_apart(upper, rows[end - 1]) == 0
         if near and _is_header(grid, upper, columns, values, lowest=True):
@@ -221,16 +258,36 @@ def _header_start(
     while start > 0 and end - start < _MOST_HEADER_ROWS:
         row = rows[start - 1]
         gap = grid.rows_apart(row, below)
-        allowed = _GAP_TO_BODY if start == end else 1
-        if gap > allowed or not _is_header(grid, row, columns, values, lowest=start == end):
+        nearest = lowest and start == end
+        allowed = _GAP_TO_BODY if nearest else 1
+        if gap > allowed or not _is_header(grid, row, columns, values, lowest=nearest):
             break
-        if start < end and gap and not _spans_columns(grid, row, values):
+        if start < end and gap and not _spans_over_gap(grid, row, columns, values):
             break
         start -= 1
         below = row
+    start += _titles_merged(grid, rows[start:end], columns, alone=lowest)
     while start < end and not _over_values(grid, rows[start], values):
         start += 1  # labels alone belong to a header only between its rows
     return start
+
+
+def _titles_merged(
+    grid: SheetGrid, rows: Sequence[int], columns: Sequence[int], *, alone: bool
+) -> int:
+    """Return how many rows at the top are lone texts merged over the same columns: lines.
+
+    alone: no header follows these rows, so that one of them must be it.
+    """
+    count, first = 0, None
+    for row in rows:
+        filled = [c for c in grid.values[row] if columns[0] <= c <= columns[-1]]
+        span = grid.span_at(row, filled[0]) if len(filled) == 1 else None
+        if span is None or span.left == span.right or (first and first != (span.left, span.right)):
+            break
+        first = (span.left, span.right)
+        count += 1
+    return count if count > 1 and (count < len(rows) or not alone) else 0
 
 
 def _is_line_over(grid: SheetGrid, row: int, columns: Sequence[int], values: Sequence[int]) -> bool:
@@ -238,6 +295,17 @@ def _is_line_over(grid: SheetGrid, row: int, columns: Sequence[int], values: Seq
     filled = [c for c in grid.values[row] if columns[0] <= c <= columns[-1]]
     text = grid.values[row][filled[0]] if filled else None
     return filled == [values[0]] and isinstance(text, str) and len(text) <= _LONGEST_HEADER
+
+
+def _completes(
+    grid: SheetGrid, upper: int, row: int, columns: Sequence[int], values: Sequence[int]
+) -> bool:
+    """Return whether a row names only columns of values that the row above it leaves blank."""
+    named = [column for column in values if column in grid.values[upper]]
+    filled = [column for column in grid.values[row] if columns[0] <= column <= columns[-1]]
+    texts = all(isinstance(grid.values[row][column], str) for column in filled)
+    blank = all(column in values and column not in named for column in filled)
+    return bool(filled) and texts and blank and len(named) * 2 >= len(values)
 
 
 def _is_header(
@@ -255,6 +323,8 @@ def _is_header(
     if len(over) * 2 < len(values) and any(len(text) > _LONGEST_HEADER for text in texts):
         return False
     if len(filled) > 1 and texts and _is_key(filled, over, texts[0]):
+        return False
+    if any(is_masthead(text) for text in texts):
         return False
     if len(values) == 1 and len(filled) > 1 and is_quantity(grid.values[row][over[0]]):
         return row_role(grid, row, columns) is RowRole.PERIODS and lowest
@@ -291,6 +361,16 @@ def _lone_header(
         unit = isinstance(value, str) and unit_line(value)
         return columns[0] < column < columns[-1] and not unit
     return not (column == columns[-1] and len(values) > 2)
+
+
+def _spans_over_gap(
+    grid: SheetGrid, row: int, columns: Sequence[int], values: Sequence[int]
+) -> bool:
+    """Return whether a row above a blank one is a header; a pair there is a filter or a field."""
+    filled = [column for column in columns if column in grid.values[row]]
+    pair = len(filled) == 2 and filled[0] < values[0] <= filled[1]
+    spans = grid.span_at(row, filled[-1]) if filled else None
+    return _spans_columns(grid, row, values) and not (pair and spans is None and len(values) > 1)
 
 
 def _spans_columns(grid: SheetGrid, row: int, values: Sequence[int]) -> bool:

@@ -12,12 +12,13 @@ from briefing_app.excel.annotations import is_annotation
 from briefing_app.excel.blocks import blocks
 from briefing_app.excel.cell_types import CellType
 from briefing_app.excel.header_rows import filled_columns, first_data, recognised_headers
-from briefing_app.excel.label_columns import ColumnKind, column_kind
+from briefing_app.excel.label_columns import ColumnKind, column_kinds, leading_labels
 from briefing_app.excel.row_roles import RowRole, row_role, sampled, types_of
 from briefing_app.excel.sheet_grid import SheetGrid, overlap
 from briefing_app.model.cell_range import CellRange
 
 _BUCKET = 64
+_WIDE = 256  # columns
 _COLUMNS_APART = 2
 """Visible blank columns over which figures still reach the labels at their left."""
 _ROWS_APART = 2
@@ -55,16 +56,25 @@ def _profile(grid: SheetGrid, cells: CellRange) -> _Profile:
         return _Profile(cells, (), headed=False, labelled=True)
     first, data = recognised_headers(grid, rows, columns)
     sample = sampled(rows[body:])
-    kinds = [column_kind(grid, sample, column) for column in columns]
+    kinds = column_kinds(grid, sample, columns)
     figures = tuple(
         column for column, kind in zip(columns, kinds, strict=True) if kind is ColumnKind.FIGURES
     )
     headed = first < data
     leading = next((kind for kind in kinds if kind is not ColumnKind.BLANK), ColumnKind.BLANK)
     labelled = leading is ColumnKind.TEXTS or (leading is ColumnKind.PERIODS and len(columns) > 1)
+    if headed and not labelled and ColumnKind.TEXTS in kinds:
+        labelled = leading_labels(grid, rows[first:data], sample, columns, kinds) > 1
+    if not labelled and not headed and figures and kinds[-1] is ColumnKind.TEXTS:
+        labelled = _all_differ(grid, sample, columns[-1])  # names that stand at the right
     if leading is ColumnKind.TEXTS and figures and _are_remarks(grid, sample, columns[0]):
         labelled = False
     return _Profile(cells, figures, headed, labelled)
+
+
+def _all_differ(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:
+    cells = [grid.values[row].get(column) for row in rows]
+    return len(cells) > 1 and None not in cells and len(set(cells)) == len(cells)
 
 
 def _are_remarks(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:
@@ -81,12 +91,67 @@ def _joined_beside(grid: SheetGrid, profiles: Sequence[_Profile]) -> list[_Profi
         left = None
         if _needs_left(grid, profile):
             left = _left_of(grid, joined.near(profile.cells), profile)
+            if left is not None and (
+                _has_same_header(grid, left, profile) or _is_of_another_kind(left, profile)
+            ):
+                left = None
         if left is None:
             joined.add(profile)
         else:
             joined.remove(left)
-            joined.add(_profile(grid, _around(left.cells, profile.cells)))
-    return _without_overlaps(grid, joined.listed())
+            joined.add(_profile_of_both(grid, left, profile))
+    return _without_overlaps(grid, _with_outer_labels(grid, joined))
+
+
+def _profile_of_both(grid: SheetGrid, left: _Profile, profile: _Profile) -> _Profile:
+    """Return what a block is with one joined at its right; a very wide one stays what it was.
+
+    To look at all of it with every block that is joined would take the square of its width.
+    """
+    cells = _around(left.cells, profile.cells)
+    if cells.columns <= _WIDE:
+        return _profile(grid, cells)
+    figures = tuple(sorted({*left.figures, *profile.figures}))
+    return _Profile(cells, figures, left.headed, left.labelled)
+
+
+def _with_outer_labels(grid: SheetGrid, found: _ByRows) -> list[_Profile]:
+    """Return blocks with a column of labels that one blank column sets apart at their left."""
+    listed = []
+    for profile in found.listed():
+        cells = profile.cells
+        outer = [
+            other.cells
+            for other in (found.near(cells) if profile.figures and not profile.headed else ())
+            if other.cells.columns == 1
+            and not other.figures
+            and (other.cells.top, other.cells.bottom) == (cells.top, cells.bottom)
+            and other.cells.right < cells.left
+            and grid.columns_apart(other.cells.right, cells.left) == 1
+        ]
+        listed.append(_profile(grid, _around(outer[0], cells)) if outer else profile)
+    return listed
+
+
+def _is_of_another_kind(left: _Profile, profile: _Profile) -> bool:
+    """Return whether only one of two neighbours has a header, so that they are two tables."""
+    begins = profile.cells.top <= left.cells.top
+    partly = 0 < len(profile.figures) < profile.cells.columns
+    if left.headed and begins and partly and not profile.headed:
+        return left.cells.right < profile.cells.left
+    pairs = bool(left.figures) and left.labelled and not left.headed and left.cells.columns > 1
+    return pairs and profile.headed and left.cells.right < profile.cells.left
+
+
+def _has_same_header(grid: SheetGrid, left: _Profile, profile: _Profile) -> bool:
+    """Return whether a block begins with the header that the one at its left begins with, too."""
+    if not (left.headed and profile.headed) or left.cells.right >= profile.cells.left:
+        return False
+    for row in grid.rows(profile.cells.top, profile.cells.bottom)[:6]:
+        name = grid.value(row, profile.cells.left)
+        if isinstance(name, str) and name == grid.value(row, left.cells.left):
+            return len(grid.filled(row, profile.cells.left, profile.cells.right)) > 1
+    return False
 
 
 class _ByRows:

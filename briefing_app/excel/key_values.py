@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -31,7 +32,7 @@ def key_values(grid: SheetGrid, taken: Sequence[CellRange] = ()) -> Iterator[Reg
         rows = grid.rows(cells.top, cells.bottom)
         while rows and cells.right not in grid.values[rows[0]]:
             rows = rows[1:]
-        if len(rows) < 2 or not all(_is_pair(grid, row, cells) for row in rows):
+        if len(rows) < 2 or not _are_pairs(grid, rows, cells):
             continue
         if _are_pages([grid.value(row, cells.right) for row in rows]):
             continue
@@ -45,6 +46,12 @@ def _are_pages(values: Sequence[Value]) -> bool:
     return len(numbers) == len(values) > 2 and all(a <= b for a, b in pairwise(numbers))
 
 
-def _is_pair(grid: SheetGrid, row: int, cells: CellRange) -> bool:
-    name, value = grid.value(row, cells.left), grid.value(row, cells.right)
-    return isinstance(name, str) and not is_quantity(name) and is_quantity(value)
+def _are_pairs(grid: SheetGrid, rows: Sequence[int], cells: CellRange) -> bool:
+    """Return whether rows are names with quantities, or with quantities and at most a date."""
+    names = [grid.value(row, cells.left) for row in rows]
+    values = [grid.value(row, cells.right) for row in rows]
+    if not all(isinstance(name, str) and not is_quantity(name) for name in names):
+        return False
+    others = [value for value in values if not is_quantity(value)]
+    dates = all(isinstance(value, datetime.datetime) for value in others)
+    return dates and len(others) * 4 <= len(values)

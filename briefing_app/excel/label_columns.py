@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+import datetime
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from briefing_app.excel.cell_types import CellType, cell_type
 from briefing_app.excel.cell_values import label
+from briefing_app.excel.header_words import is_code, is_note, is_number_of, names_periods
+from briefing_app.excel.row_roles import numeral
 from briefing_app.excel.sheet_grid import SheetGrid
 
 
@@ -24,37 +26,18 @@ class ColumnKind(Enum):
     FLAGS = "flags"
 
 
-_CODE = re.compile(
-    r".*\b(?:codes?|ids?|key|schlüssel(?:-?nummer|nr)?|nuts\d?|iso\w*|isic|nace|fips|geoid|ags"
-    r"|plz|zip|postcode|phone|telephone|telefon|tel|fax)\b.*|.*(?:代码|编码|电话|邮编)"
-    r"|(?:\w*code|\w+_id)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NUMBER = re.compile(
-    r"(?:(?:lfd|laufende)\.?\s*)?(?:no|nr|num|number|nummer|index|#|№|序号|编号|page|seite)\.?"
-    r"|version|rev(?:ision)?|release|issue|notes?|fn|footnotes?|anm(?:erkung)?\.?|ref\.?|附注"
-    r"|(?:\w+ )?(?:rank|rang|ranking|position|platz)|排名|名次",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(r"notes?|footnotes?|fn|anm(?:erkung)?\.?|附注", re.IGNORECASE)
-_DICTIONARY = frozenset(
-    {"description", "data type", "datatype", "type", "format", "variable", "field", "column"}
-    | {"field name", "column name", "variable name", "definition", "beschreibung", "datentyp"}
-    | {"feld", "字段", "字段名", "说明", "类型", "数据类型", "含义"}
-)
-_YEAR_WORDS = frozenset(
-    {"year", "years", "fy", "jahr", "jahre", "année", "año", "anno", "ano", "年", "年份", "年度"}
-    | {"period", "date", "datum", "month", "quarter", "time", "zeit", "时间", "日期"}
-)
+def column_kinds(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> list[ColumnKind]:
+    """Return what columns hold in these rows. Marks speak for figures, but not alone."""
+    counts = {column: [0] * len(CellType) for column in columns}
+    for row in rows:
+        known = grid.types(row)
+        for column in columns if len(columns) < len(known) else known:
+            if column in counts and column in known:
+                counts[column][known[column]] += 1
+    return [_kind(counts[column]) for column in columns]
 
 
-def column_kind(grid: SheetGrid, rows: Sequence[int], column: int) -> ColumnKind:
-    """Return what a column holds in these rows. Marks speak for figures, but not alone."""
-    counts = Counter(
-        cell_type(cells[column], grid.formats.get(row, {}).get(column, "General"))
-        for row in rows
-        if column in (cells := grid.values[row])
-    )
+def _kind(counts: Sequence[int]) -> ColumnKind:
     figures = counts[CellType.NUMBER] + counts[CellType.NUMERAL]
     texts, periods, marks = (
         counts[CellType.TEXT],
@@ -78,26 +61,6 @@ def header_of(grid: SheetGrid, headers: Sequence[int], column: int) -> str:
     return next((label(value, "") for value in cells if value is not None), "")
 
 
-def is_code(name: str) -> bool:
-    """Return whether a header says that its numbers name things: ``Country code``."""
-    return len(name) < 60 and _CODE.fullmatch(name.strip()) is not None
-
-
-def is_number_of(name: str) -> bool:
-    """Return whether a header says that its numbers count things off: ``No.``, ``Rank``."""
-    return _NUMBER.fullmatch(name.strip()) is not None
-
-
-def is_dictionary(names: Sequence[str]) -> bool:
-    """Return whether headers are those of a list that explains the columns of other data."""
-    return sum(name.strip().casefold() in _DICTIONARY for name in names) > 2
-
-
-def is_note(name: str) -> bool:
-    """Return whether a header says that its numbers point to notes."""
-    return _NOTE.fullmatch(name.strip()) is not None
-
-
 def label_columns(
     grid: SheetGrid,
     headers: Sequence[int],
@@ -111,30 +74,45 @@ def label_columns(
     """
     if len(columns) < 2:
         return 0
-    table = _Columns(
-        grid, headers, rows, columns, kinds, _first_period(grid, headers, columns, kinds)
-    )
+    return max(leading_labels(grid, headers, rows, columns, kinds), 1)
+
+
+def leading_labels(
+    grid: SheetGrid,
+    headers: Sequence[int],
+    rows: Sequence[int],
+    columns: Sequence[int],
+    kinds: Sequence[ColumnKind],
+) -> int:
+    """Return how many leading columns hold labels, 0 where figures start at once."""
+    texts = [index for index, kind in enumerate(kinds) if kind is ColumnKind.TEXTS]
+    across = _first_period(grid, headers, columns, kinds)
+    table = _Columns(grid, headers, rows, columns, kinds, texts, across)
     count = 0
-    for index in range(len(columns) - 1):
-        if ColumnKind.FIGURES not in kinds[index + 1 :]:
-            break
+    last = max((i for i, kind in enumerate(kinds) if kind is ColumnKind.FIGURES), default=-1)
+    for index in range(min(len(columns) - 1, last)):
         if kinds[index] is ColumnKind.BLANK:
             continue  # counts only where a column of labels follows
         if not table.names_rows(index, unbroken=count == index > 0):
             break
         count = index + 1
-    return max(count, 1)
+    return count
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The columns of a table. across: index of the first one headed by a period, 0 without."""
+    """The columns of a table.
+
+    texts: the indexes of those with texts; across: index of the first one headed by a period, 0
+    without.
+    """
 
     grid: SheetGrid
     headers: Sequence[int]
     rows: Sequence[int]
     columns: Sequence[int]
     kinds: Sequence[ColumnKind]
+    texts: Sequence[int]
     across: int
 
     def names_rows(self, index: int, *, unbroken: bool) -> bool:
@@ -144,22 +122,54 @@ class _Columns:
         once or stand between them and the first period across, and where they count the rows.
         unbroken: no blank column stands between.
         """
-        kind, rest = self.kinds[index], self.kinds[index + 1 :]
+        kind = self.kinds[index]
         if kind in (ColumnKind.TEXTS, ColumnKind.FLAGS):
             return kind is ColumnKind.TEXTS
         column = self.columns[index]
         name = header_of(self.grid, self.headers, column)
+        if kind is ColumnKind.PERIODS and self._is_span(index):
+            return False
         if kind is ColumnKind.PERIODS and _names_period(self.grid, self.rows, column, name):
             return True
         if kind is ColumnKind.PERIODS and not unbroken:
             return False
-        if is_code(name) or (is_number_of(name) and (ColumnKind.TEXTS in rest or is_note(name))):
+        text_before = self._text_after(-1) < index
+        if not name and self.headers and text_before and self._steps(column):
             return True
-        if index < self.across and ColumnKind.TEXTS in self.kinds[index + 1 : self.across]:
+        after = self._text_after(index)
+        if is_code(name) or (is_number_of(name) and (after < len(self.kinds) or is_note(name))):
             return True
-        follows = next((other for other in rest if other is not ColumnKind.BLANK), None)
-        leads = follows is ColumnKind.TEXTS or _is_running(self.grid, self.rows, column)
-        return leads and ColumnKind.TEXTS not in self.kinds[:index]
+        if index < self.across and after < self.across:
+            return True
+        between = self.kinds[index + 1 : after]
+        at_once = after < len(self.kinds) and set(between) <= {ColumnKind.BLANK}
+        return (at_once or is_running(self.grid, self.rows, column)) and not text_before
+
+    def _text_after(self, index: int) -> int:
+        """Return the index of the next column with texts, beyond the last one without any."""
+        place = bisect_right(self.texts, index)
+        return self.texts[place] if place < len(self.texts) else len(self.kinds)
+
+    def _is_span(self, index: int) -> bool:
+        """Return whether a column is one of several with dates after texts: begin, end, due."""
+        if self._text_after(-1) >= index:
+            return False
+        near = (index - 1, index + 1)
+        dates = [i for i in near if self.kinds[i] is ColumnKind.PERIODS and self._holds_dates(i)]
+        return bool(dates) and self._holds_dates(index)
+
+    def _holds_dates(self, index: int) -> bool:
+        cells = (self.grid.values[row].get(self.columns[index]) for row in self.rows)
+        return any(isinstance(value, datetime.datetime) for value in cells)
+
+    def _steps(self, column: int) -> bool:
+        """Return whether a column of numbers only rises or falls: the axis of a sensitivity."""
+        cells = [self.grid.values[row].get(column) for row in self.rows]
+        numbers = [numeral(value) for value in cells]
+        if len(numbers) < 3 or None in numbers:
+            return False
+        steps = [b - a for a, b in pairwise(n for n in numbers if n is not None)]
+        return all(step > 0 for step in steps) or all(step < 0 for step in steps)
 
 
 def _first_period(
@@ -180,16 +190,14 @@ def _first_period(
 
 def _names_period(grid: SheetGrid, rows: Sequence[int], column: int, name: str) -> bool:
     """Return whether a column of years or dates names its rows: by its header, or all differ."""
-    if name.casefold().strip(" .:") in _YEAR_WORDS or any(
-        word in _YEAR_WORDS for word in name.casefold().split()
-    ):
+    if names_periods(name):
         return True
     values = [grid.values[row][column] for row in rows if column in grid.values[row]]
     dates = any(not isinstance(value, float) for value in values)
     return dates or (len(values) > 1 and len(set(values)) == len(values))
 
 
-def _is_running(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:
+def is_running(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:
     """Return whether a column counts its rows: 0 or 1, 2, 3 ..."""
     cells = [grid.values[row].get(column) for row in rows]
     numbers = [value for value in cells if isinstance(value, float)]

@@ -17,7 +17,7 @@ from types import NoneType
 from typing import Generic, TypeVar
 
 from briefing_app.excel.cell_formats import CellDecoder
-from briefing_app.excel.cell_values import missing_mark
+from briefing_app.excel.cell_values import LONGEST_MARK, missing_mark
 from briefing_app.excel.sheet_grid import Spans
 from briefing_app.excel.totals import totals_among
 from briefing_app.model.cell_range import CellRange
@@ -29,7 +29,8 @@ LONG = 4_000
 _ENDS = 200  # rows kept at the beginning and at the end of each stretch
 _OF_EACH_SHAPE = 20
 _LONG_TEXT = 80
-_LONGEST_MARK = 20
+_DIGITS_ALIKE = str.maketrans("123456789", "000000000")
+"""Names that differ in a number only are of one kind, and are looked at once."""
 _MOST_TEXTS = 500_000
 _MOST_ROWS_KEPT = 300_000
 _MOST_MERGED_ROWS = 5_000
@@ -339,7 +340,12 @@ class _Kinds:
         """Return the kind of each value, one number where all are of one kind."""
         if not isinstance(values, list):
             return _NUMBER
-        if not {*map(type, values)} <= {str, NoneType}:
+        types = {*map(type, values)}
+        if str not in types:
+            known_types = {kind: _code_of(kind) for kind in types}
+            codes = [known_types[kind] for kind in map(type, values)]
+            return codes[0] if len(set(codes)) == 1 else codes
+        if not types <= {str, NoneType}:
             codes = [self.of(value) for value in values]
             return codes[0] if len(set(codes)) == 1 else codes
         distinct = set(values)
@@ -355,27 +361,40 @@ class _Kinds:
             if value not in self._texts:
                 self._look_at([value])
             return self._texts[value]
-        if isinstance(value, float):
-            return _NUMBER
-        if value is None:
-            return 0
-        return 2 if isinstance(value, bool) else 3
+        return _code_of(type(value))
 
     def _look_at(self, texts: Sequence[str]) -> None:
         new = [text for text in texts if text not in self._texts]
         if len(self._texts) > _MOST_TEXTS:
             self._texts.clear()
-        self._texts.update(zip(new, map(_kind_of_text, new), strict=True))
+        shapes = [text.translate(_DIGITS_ALIKE) for text in new]
+        kinds = {shape: _kind_of_text(shape) for shape in set(shapes)}
+        self._texts.update(zip(new, map(kinds.__getitem__, shapes), strict=True))
         self._texts.update(dict.fromkeys(totals_among(new), _TOTAL))
+
+
+def _code_of(kind: type) -> int:
+    """Return a small number for the type of a value that is no text, 0 for none."""
+    return _CODES.get(kind, 3)
+
+
+_CODES = {float: _NUMBER, NoneType: 0, bool: 2}
 
 
 def _kind_of_text(text: str) -> int:
     """Return words, a mark, a note or what begins like a number; with the blanks before it."""
-    blanks = len(text) - len(text.lstrip()) if text[0].isspace() else 0
+    first = text[0]
+    if LONGEST_MARK < len(text) <= _LONG_TEXT and first.isalpha():
+        return 7  # the usual case
     if len(text) > _LONG_TEXT:
-        kind = 4
-    elif len(text) <= _LONGEST_MARK and missing_mark(text):
-        kind = 5
-    else:
-        kind = 6 if text[blanks].isdigit() else 7
-    return kind + 10 * min(blanks, 100)
+        return 4 + _blanks_before(text)
+    if len(text) <= LONGEST_MARK and missing_mark(text):
+        return 5 + _blanks_before(text)
+    if first.isspace():
+        return (6 if text.lstrip()[0].isdigit() else 7) + _blanks_before(text)
+    return 6 if first.isdigit() else 7
+
+
+def _blanks_before(text: str) -> int:
+    """Return the blanks before a text, times ten."""
+    return 10 * min(len(text) - len(text.lstrip()), 100)

@@ -6,9 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from briefing_app.errors import FileEncrypted, Place
+from briefing_app.errors import FileDamaged, FileEncrypted, Place
 from briefing_app.excel.cell_formats import CellDecoder, CellFormat
-from briefing_app.excel.file_kind import FileKind, carries_macros, is_binary, is_misnamed, kind_of
+from briefing_app.excel.file_kind import (
+    FileKind,
+    carries_macros,
+    is_binary,
+    is_misnamed,
+    is_strict,
+    kind_of,
+)
 from briefing_app.excel.old_workbooks import read_old_workbook
 from briefing_app.excel.sheet_reader import SheetsContent, plain_sheet, read_sheets
 from briefing_app.excel.text_files import read_text
@@ -20,9 +27,11 @@ from briefing_app.ooxml.spreadsheet import (
     ExcelTable,
     SheetPart,
     WorkbookParts,
-    excel_tables,
+    excel_table,
     read_parts,
+    table_parts,
 )
+from briefing_app.ooxml.strict_parts import transitional
 from briefing_app.progress import Progress
 
 _FORMATS = (
@@ -37,7 +46,8 @@ _ENCRYPTED_ODS = b"manifest:encryption-data"  # ODF 1.3 part 2, 4.4
 class OpenBook:
     """An opened workbook.
 
-    tables: Excel tables by sheet name; findings: what to know of its kind.
+    tables: Excel tables by sheet name; findings: what to know of its kind; decimal_sign: that of
+    a text file, "" for a workbook, whose numbers need none.
     """
 
     parts: WorkbookParts
@@ -45,6 +55,7 @@ class OpenBook:
     tables: Mapping[str, tuple[ExcelTable, ...]] = field(default_factory=dict)
     macros: bool = False
     findings: tuple[Finding, ...] = ()
+    decimal_sign: str = ""
 
 
 def open_book(content: bytes, name: str, progress: Progress) -> OpenBook:
@@ -63,10 +74,36 @@ def open_book(content: bytes, name: str, progress: Progress) -> OpenBook:
 
 def _package(package: Package, name: str, progress: Progress) -> OpenBook:
     macros = carries_macros(package)
+    if is_strict(package):
+        package = transitional(package)
     parts = read_parts(package)
     sheets = read_sheets(package, parts, progress)
-    tables = {sheet.part.name: excel_tables(package, sheet.part) for sheet in sheets.sheets}
-    return OpenBook(parts, sheets, tables, macros, tuple(_misnamed(FileKind.PACKAGE, name)))
+    damaged: list[Finding] = []
+    tables = {
+        sheet.part.name: tuple(_excel_tables(package, sheet.part, damaged))
+        for sheet in sheets.sheets
+    }
+    findings = (*_misnamed(FileKind.PACKAGE, name), *damaged)
+    return OpenBook(parts, sheets, tables, macros, findings)
+
+
+def _excel_tables(
+    package: Package, sheet: SheetPart, damaged: list[Finding]
+) -> Iterator[ExcelTable]:
+    """Yield the Excel tables of a sheet; a damaged one is a finding, and its cells are there."""
+    for part in table_parts(package, sheet):
+        try:
+            yield excel_table(package, part)
+        except FileDamaged:
+            damaged.append(
+                warning(
+                    "table-damaged",
+                    "What the file says of an Excel table on the sheet is damaged; its cells were "
+                    "read as any others.",
+                    "Open the workbook in Excel, let it be repaired, and save it.",
+                    Place(package.place.file, sheet.name),
+                )
+            )
 
 
 def _misnamed(kind: FileKind, name: str) -> Iterator[Finding]:
@@ -104,7 +141,8 @@ def _text(content: bytes, name: str, progress: Progress) -> OpenBook:
             )
         )
     found = (*_misnamed(FileKind.TEXT, name), *findings)
-    return OpenBook(_parts((part,)), SheetsContent((sheet,), 0, 0), findings=found)
+    sheets = SheetsContent((sheet,), 0, 0)
+    return OpenBook(_parts((part,)), sheets, findings=found, decimal_sign=text.decimal)
 
 
 def _old(content: bytes, name: str, kind: FileKind, progress: Progress) -> OpenBook:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from briefing_app.excel.annotations import LineKind, is_annotation, line_kind
+from briefing_app.excel.calendars import counts_on
 from briefing_app.excel.cell_types import CellType, cell_type
 from briefing_app.excel.header_rows import (
     Layout,
@@ -20,21 +21,15 @@ from briefing_app.excel.header_rows import (
     layout_of,
     recognised_headers,
 )
+from briefing_app.excel.header_words import is_code, is_dictionary, is_number_of, may_count
 from briefing_app.excel.joined_blocks import joined_blocks
-from briefing_app.excel.label_columns import (
-    ColumnKind,
-    column_kind,
-    header_of,
-    is_code,
-    is_dictionary,
-    is_number_of,
-)
-from briefing_app.excel.row_roles import RowRole, labels_years, row_role, sampled
+from briefing_app.excel.label_columns import ColumnKind, column_kinds, header_of, is_running
+from briefing_app.excel.row_roles import RowRole, labels_years, row_role, sampled, types_of
 from briefing_app.excel.sheet_grid import SheetGrid, overlap
 from briefing_app.excel.turned_tables import turned_layout
 from briefing_app.excel.units import unit_line
 from briefing_app.model.cell_range import CellRange
-from briefing_app.model.cell_value import Value
+from briefing_app.model.cell_value import Missing, Value
 
 _LINES_ABOVE = 12
 """Rows above a block that may hold its header, when blank rows set it apart."""
@@ -157,11 +152,43 @@ def _without_notes(
     end = len(rows)
     while end > heads and row_role(grid, rows[end - 1], columns) is not RowRole.DATA:
         end -= 1
+    last = rows[end - 1] if end > heads else 0
+    while last and end < len(rows) and _goes_on(grid, last, rows[end - 1], rows[end], columns):
+        end += 1
     if ends and end == len(rows) - 1 and end > heads + 1 and grid.rows_apart(*rows[-2:]) == 0:
         labels = [_lone_label(grid, row, columns) for row in (*rows[heads : heads + 200], rows[-1])]
         if labels[-1] and sum(map(bool, labels[:-2])) > 0:
             end = len(rows)
     return rows[:end]
+
+
+def _goes_on(grid: SheetGrid, last: int, above: int, row: int, columns: Sequence[int]) -> bool:
+    """Return whether a row without figures belongs to the rows of data that it touches.
+
+    It does where it has all the names that the last of them has, or says the same for many.
+    """
+    if grid.rows_apart(above, row):
+        return False
+    kinds = zip(columns, types_of(grid, last, columns), strict=True)
+    names = [column for column, kind in kinds if kind is CellType.TEXT][:2]
+    texts = [grid.values[row].get(column) for column in names]
+    named = len(names) > 1 and all(
+        isinstance(text, str) and len(text) <= _LONGEST_LABEL and not is_annotation(text)
+        for text in texts
+    )
+    return named or _is_whole(grid, row, columns)
+
+
+def _is_whole(grid: SheetGrid, row: int, columns: Sequence[int]) -> bool:
+    """Return whether a row of texts fills most columns, as a field of many records does."""
+    filled = grid.filled(row, columns[0], columns[-1])
+    texts = [grid.values[row][column] for column in filled]
+    return (
+        len(filled) > 3
+        and len(filled) * 2 >= len(columns)
+        and filled[0] == columns[0]
+        and len(set(texts)) * 2 < len(texts)
+    )
 
 
 def _lone_label(grid: SheetGrid, row: int, columns: Sequence[int]) -> str:
@@ -197,7 +224,8 @@ def _next_header(
     if header is None:
         return len(rows)
     sample = sampled(rows[body:])
-    values = [c for c in columns if column_kind(grid, sample, c) is ColumnKind.FIGURES]
+    kinds = zip(columns, column_kinds(grid, sample, columns), strict=True)
+    values = [column for column, kind in kinds if kind is ColumnKind.FIGURES]
     probes = values[:1] + values[1:2] + values[-1:]
     for index in range(body + 1, len(rows) - 1):
         cells = grid.values[rows[index]]
@@ -231,6 +259,8 @@ def _begins_table(
         return False
     if all(isinstance(value, str) and unit_line(value) for value in over):
         return False
+    if role is RowRole.TEXTS and len(set(over)) * 2 < len(over):
+        return False  # headers differ; this is what many records have in common
     return any(
         row_role(grid, other, columns) is RowRole.DATA for other in rows[index + 1 : index + 4]
     )
@@ -251,6 +281,8 @@ def is_data(grid: SheetGrid, region: Region) -> bool:
     layout = region.layout
     if not (layout.header_rows and layout.numeric and len(layout.columns) > 1):
         return False
+    if counts_on(grid, layout):
+        return False
     values = layout.columns[layout.label_columns :]
     named = [
         column for column in values if any(_heads(grid, row, column) for row in layout.header_rows)
@@ -262,8 +294,37 @@ def is_data(grid: SheetGrid, region: Region) -> bool:
                if kind is ColumnKind.FIGURES]  # fmt: skip
     if is_dictionary([header_of(grid, layout.header_rows, c) for c in layout.columns]):
         return False
-    names = [header_of(grid, layout.header_rows, column) for column in figures]
-    return any(not is_code(name) and not is_number_of(name) for name in names)
+    return any(_measures(grid, layout, column) for column in figures) and _has_figures(
+        grid, layout, figures
+    )
+
+
+def _measures(grid: SheetGrid, layout: Layout, column: int) -> bool:
+    """Return whether a column of numbers says how much, and does not only name things."""
+    name = header_of(grid, layout.header_rows, column)
+    if is_number_of(name):
+        return may_count(name) and not is_running(grid, sampled(layout.data_rows), column)
+    return not is_code(name)
+
+
+def _has_figures(grid: SheetGrid, layout: Layout, columns: Sequence[int]) -> bool:
+    """Return whether there is a figure among marks, and more than tiles, one below each title."""
+    found = islice(_figures(grid, sampled(layout.data_rows), columns), 2)
+    if sum(found) < 2:
+        return False
+    apart = all(grid.columns_apart(a, b) > 0 for a, b in pairwise(layout.columns))
+    return len(layout.data_rows) > 1 or not apart or ColumnKind.TEXTS in layout.kinds
+
+
+def _figures(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> Iterator[int]:
+    """Yield 2 for each number, or result that could not be read, and 1 for a number in a text."""
+    for row in rows:
+        cells = grid.values[row]
+        for column, kind in zip(columns, types_of(grid, row, columns), strict=True):
+            if kind is CellType.NUMBER or isinstance(cells.get(column), Missing):
+                yield 2
+            elif kind is CellType.NUMERAL:
+                yield 1
 
 
 def _heads(grid: SheetGrid, row: int, column: int) -> bool:

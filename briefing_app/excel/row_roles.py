@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from briefing_app.excel.cell_types import CellType, cell_type, moment, text_type
+from briefing_app.excel.cell_types import CellType, moment, text_type
+from briefing_app.excel.header_words import names_periods
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.excel.units import unit_line, unit_of
 from briefing_app.model.cell_value import Value
@@ -41,14 +44,8 @@ def sampled(rows: Sequence[int]) -> Sequence[int]:
 
 def types_of(grid: SheetGrid, row: int, columns: Iterable[int]) -> list[CellType]:
     """Return what the cells of a row read as."""
-    cells = grid.values.get(row, {})
-    formats = grid.formats.get(row, {})
-    return [
-        cell_type(cells[column], formats.get(column, "General"))
-        if column in cells
-        else CellType.BLANK
-        for column in columns
-    ]
+    known = grid.types(row)
+    return [known.get(column, CellType.BLANK) for column in columns]
 
 
 def row_role(grid: SheetGrid, row: int, columns: Sequence[int]) -> RowRole:
@@ -61,7 +58,9 @@ def row_role(grid: SheetGrid, row: int, columns: Sequence[int]) -> RowRole:
         for column, kind in zip(columns, types, strict=True)
     )
     letters = types.count(CellType.MARK) + types.count(CellType.FLAG) - marks
-    if figures == 1 and _is_numbered_note(types, cells, columns):
+    if figures == 1 and (
+        _is_numbered_note(types, cells, columns) or _is_lone_unit(types, cells, columns)
+    ):
         return RowRole.TEXTS
     if figures and CellType.NUMBER not in types and _are_units(types, cells, columns):
         return RowRole.TEXTS
@@ -110,6 +109,14 @@ def _are_units(
     return bool(words) and all(isinstance(text, str) and unit_of(text) for _, text in filled)
 
 
+def _is_lone_unit(
+    types: Sequence[CellType], cells: Mapping[int, Value], columns: Sequence[int]
+) -> bool:
+    """Return whether a row is a unit that looks like a number: ``1 000 €``."""
+    filled = [cells[c] for kind, c in zip(types, columns, strict=True) if kind != CellType.BLANK]
+    return len(filled) == 1 and isinstance(filled[0], str) and bool(unit_line(filled[0]))
+
+
 def _is_word(value: Value) -> bool:
     """Return whether a mark is made of letters: alone, it may be a name or explain a sign."""
     return isinstance(value, str) and value.strip().replace(".", "").replace(" ", "").isalpha()
@@ -144,12 +151,60 @@ def names_classes(grid: SheetGrid, row: int, columns: Sequence[int]) -> bool:
     return text and _are_running(cells[1:])
 
 
+def names_steps(grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequence[int]) -> bool:
+    """Return whether a row of numbers alone heads a table: 6 %, 8 %, 10 % over its columns.
+
+    They rise or fall, nothing stands at their left where every row below has a label, and no row
+    above names the columns.
+    """
+    row = rows[index]
+    filled = [column for column in columns if column in grid.values[row]]
+    numbers = [numeral(grid.values[row][column]) for column in filled]
+    below = rows[index + 1 : index + 21]
+    if len(filled) < 3 or None in numbers or filled[0] == columns[0] or len(below) < 2:
+        return False
+    steps = [b - a for a, b in pairwise(n for n in numbers if n is not None)]
+    if not (all(step > 0 for step in steps) or all(step < 0 for step in steps)):
+        return False
+    beside = columns[columns.index(filled[0]) - 1]
+    if not all(isinstance(grid.values[row].get(beside), str | float) for row in below):
+        return False
+    above = rows[max(0, index - 3) : index]
+    return not any(sum(c in grid.values[r] for c in filled) * 2 > len(filled) for r in above)
+
+
+def typed_header(grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequence[int]) -> bool:
+    """Return whether a row is words and numbers typed as text over columns of real numbers."""
+    types = types_of(grid, rows[index], columns)
+    below = rows[index + 1 : index + 4]
+    if index == 0 or CellType.NUMBER in types or types.count(CellType.TEXT) < 2 or not below:
+        return False
+    filled = [c for c, kind in zip(columns, types, strict=True) if kind is not CellType.BLANK]
+    words = [c for c, kind in zip(columns, types, strict=True) if kind is CellType.TEXT][1:]
+    for row in below:
+        kinds = types_of(grid, row, filled)
+        over = types_of(grid, row, words)
+        if kinds.count(CellType.NUMBER) * 4 < len(filled) * 3 or set(over) != {CellType.NUMBER}:
+            return False
+    return True
+
+
+def numeral(value: Value | None) -> float | None:
+    """Return a number, or a text that is plainly one such as ``6%``; None for anything else."""
+    if isinstance(value, str):
+        bare = value.strip().rstrip("%").strip().replace(",", ".")
+        return float(bare) if re.fullmatch(r"\d+(?:\.\d+)?", bare, re.ASCII) else None
+    return value if isinstance(value, float) else None
+
+
+_MOST_DIGITS = 15  # that a number in Excel has
+
+
 def _whole(value: Value) -> int | None:
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, str) and value.strip(" ()[]").isdecimal():
-        return int(value.strip(" ()[]"))
-    return None
+    digits = value.strip(" ()[]") if isinstance(value, str) else ""
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def in_order(values: Sequence[Value]) -> bool:
@@ -171,7 +226,7 @@ def in_order(values: Sequence[Value]) -> bool:
 
 def _repeated(values: Sequence[Value]) -> bool:
     """Return whether nearly all periods are one and the same: the year of every column."""
-    most = max(values.count(value) for value in values)
+    most = max(Counter(values).values(), default=0)
     return len(values) > 2 and most * 4 >= len(values) * 3
 
 
@@ -197,10 +252,13 @@ def names_axes(
         if span is not None and span.left < span.right:
             named -= set(range(span.left, span.right + 1))
     if len(filled) > 1:
-        return not named & set(filled)
+        below_all = len(filled) == len(labels) > len(named) and labels[0] in named
+        return below_all or not named & set(filled)
     if filled and unit_line(str(grid.values[row][filled[0]])):
         return True
     corner = bool(filled) and filled[0] in named and len(labels) == 1
+    if corner and not names_periods(str(grid.values[header][filled[0]])):
+        return False
     across = row_role(grid, header, columns) is RowRole.PERIODS
     if not (corner and across) or grid.rows_apart(header, row):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from briefing_app.excel.cell_types import CellType, cell_type
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.cell_value import BLANK, GENERAL, Value
 
@@ -39,6 +40,8 @@ class Spans:
 
 
 NO_SPANS = Spans()
+_NO_FORMATS: Mapping[int, str] = {}
+_NO_VALUES: Mapping[int, Value] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,23 @@ class SheetGrid:
     _spans: dict[tuple[int, int], CellRange] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+
+    _types: dict[int, dict[int, CellType]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def types(self, row: int) -> Mapping[int, CellType]:
+        """Return what the filled cells of a row read as, by column; kept for the next time."""
+        known = self._types.get(row)
+        if known is None:
+            formats = self.formats.get(row, _NO_FORMATS)
+            cells = self.values.get(row, _NO_VALUES)
+            known = {
+                column: cell_type(value, formats.get(column, GENERAL))
+                for column, value in cells.items()
+            }
+            self._types[row] = known
+        return known
 
     def span_at(self, row: int, column: int) -> CellRange | None:
         """Return the merged range that begins at a cell, None without one."""

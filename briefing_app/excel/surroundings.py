@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing_app.excel.annotations import (
@@ -14,6 +16,7 @@ from briefing_app.excel.annotations import (
     is_annotation,
     is_numbered,
     is_only_number,
+    is_statement,
     key_kind,
     line_kind,
 )
@@ -50,6 +53,10 @@ class _Found:
     """What the lines above a table say, top to bottom."""
 
     titles: list[str] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    """Of each title, in which group of lines it stands: 0 touches the table."""
+    fields: list[str] = field(default_factory=list)
+    """Texts that stand several to a row: a form's more often than a title."""
     named: str = ""
     unit: str = ""
     source: str = ""
@@ -70,17 +77,20 @@ def surroundings(
     others: Sequence[CellRange] = (),
     banner: str = "",
     corner: str = "",
+    repeated: frozenset[str] = frozenset(),
 ) -> Surroundings:
     """Return what stands around a table.
 
     others: the other tables of the sheet, never read into; banner: a header over all its values,
     which names the table where it is one of several, or where nothing stands above it; corner:
-    the text in its corner, which names it where nothing else does.
+    the text in its corner, which names it where nothing else does; repeated: lines that stand on
+    several sheets and name the publication.
     """
     found = _Found()
-    for texts in _above(grid, cells, others):
-        _sort_line(found, texts)
-    title, subtitles = _title(found)
+    for group, texts in _above(grid, cells, others):
+        _sort_line(found, texts, near=group == 0)
+        found.groups += [group] * (len(found.titles) - len(found.groups))
+    title, subtitles = _title(found, repeated, several=bool(others))
     if banner and (others or not title):
         subtitles = [*([title] if title else []), *subtitles]
         title = banner
@@ -96,8 +106,11 @@ def surroundings(
     )
 
 
-def _sort_line(found: _Found, texts: Sequence[str]) -> None:
-    """Add a line above a table to what was found; a pair says what its key names."""
+def _sort_line(found: _Found, texts: Sequence[str], *, near: bool) -> None:
+    """Add a line above a table to what was found; a pair says what its key names.
+
+    near: nothing blank stands between the line and the table.
+    """
     kind = key_kind(texts[0]) if len(texts) > 1 else None
     if kind is LineKind.TITLE:
         found.named = found.named or one_line(texts[1])
@@ -111,6 +124,13 @@ def _sort_line(found: _Found, texts: Sequence[str]) -> None:
     if len(texts) > 1 and texts[0].rstrip().endswith((":", "\uff1a")):
         found.notes.append(one_line(" ".join(texts)))
         return
+    if not near and sum(line_kind(text) is LineKind.TITLE for text in texts) > 1:
+        found.fields += map(one_line, texts)
+        return
+    if len(texts) > 1 and line_kind(texts[0]) is LineKind.ORGANISATION:
+        _sort_text(found, texts[0])
+        found.notes += [one_line(text) for text in texts[1:] if not unit_line(text)]
+        texts = tuple(text for text in texts[1:] if unit_line(text))
     for text in texts:
         _sort_text(found, text)
 
@@ -132,31 +152,55 @@ def _sort_text(found: _Found, text: str) -> None:
         found.notes.append(one_line(text))
 
 
-def _title(found: _Found) -> tuple[str, Sequence[str]]:
+def _title(found: _Found, repeated: frozenset[str], *, several: bool) -> tuple[str, Sequence[str]]:
     """Return (title, the lines below it).
 
-    The title is the line that is numbered (``Table 3``), else the topmost; a line with nothing
-    but the number takes in the next. What stands above a numbered title names the publication.
-    Where nothing else is there, the name of the organisation is what a reader sees as title.
+    The title is the line that is numbered (``Table 3``) or names a statement of accounts, else
+    the topmost one that does not stand on other sheets, too; where a sheet has several tables,
+    the topmost of the lines next to this one. A line with nothing but the number takes in the
+    next. What stands above a numbered title names the publication. Where nothing else is there,
+    the name of the organisation is what a reader sees as title.
     """
     if found.named:
         return found.named, found.titles
-    lines = found.titles or found.organisations[-1:]
-    start = next((i for i, line in enumerate(lines) if is_numbered(line)), 0)
-    lines = lines[start:]
+    lines = found.titles or found.fields or found.organisations[-1:]
+    start = _first(lines, is_numbered)
+    if start is None:
+        start = _first(lines, is_statement)
+    if start is None and found.titles:
+        nearest = max(found.groups)
+        near = lines[found.groups.index(min(found.groups))]
+        if several and (min(found.groups) == 0 or _says_something(near)):
+            nearest = min(found.groups)
+        start = next(i for i, group in enumerate(found.groups) if group <= nearest)
+        own = [i for i in range(start, len(lines)) if _plain(lines[i]) not in repeated]
+        start = next((i for i in own if _says_something(lines[i])), start)
+    lines = lines[start or 0 :]
     if len(lines) > 1 and is_only_number(lines[0]):
         return f"{lines[0].rstrip('.:')}: {lines[1]}", lines[2:]
     return (lines[0], lines[1:]) if lines else ("", ())
 
 
+def _says_something(line: str) -> bool:
+    """Return whether a line may be a title by itself: ``Annual`` or ``2019`` only tells a part."""
+    return len(line.split()) > 1 or (not line.isascii() and len(line) > 3)
+
+
+def _first(lines: Sequence[str], is_kind: Callable[[str], bool]) -> int | None:
+    return next((i for i, line in enumerate(lines) if is_kind(line)), None)
+
+
 def _above(
     grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]
-) -> Iterator[tuple[str, ...]]:
-    """Yield the texts of each line above a table, top to bottom."""
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield (group, texts) of each line above a table, top to bottom.
+
+    Blank rows divide groups; the one that touches the table is 0.
+    """
     above_others = [o for o in others if o.bottom < cells.top and _beside(o, cells)]
     stop = max((other.bottom for other in above_others), default=0)
-    lines: list[tuple[str, ...]] = []
-    below = cells.top
+    lines: list[tuple[int, tuple[str, ...]]] = []
+    below, group = cells.top, 0
     for row in reversed(grid.rows(max(stop + 1, cells.top - 200), cells.top - 1)):
         texts = _line(grid, row, cells)
         gap = _GAP_ABOVE if not stop else 2
@@ -165,9 +209,27 @@ def _above(
         if stop and any(is_annotation(text) for text in texts):
             break  # it belongs to the table above
         if texts:
-            lines.append(texts)
+            group += grid.rows_apart(row, below) > 0
+            lines.append((group, texts))
             below = row
     yield from reversed(lines)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text)).casefold()
+
+
+def repeated_lines(grids: Sequence[SheetGrid]) -> frozenset[str]:
+    """Return the lines at the top of several worksheets that say the same: a publication's name."""
+    seen: Counter[str] = Counter()
+    for grid in grids:
+        here: set[str] = set()
+        for row in grid.rows(1, _LINES_ABOVE):
+            cells = grid.values[row]
+            if len(cells) <= _CELLS_OF_A_LINE:
+                here |= {_plain(value) for value in cells.values() if isinstance(value, str)}
+        seen.update(here)
+    return frozenset(line for line, count in seen.items() if count > 1)
 
 
 def _line(grid: SheetGrid, row: int, cells: CellRange) -> tuple[str, ...]:

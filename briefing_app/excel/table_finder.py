@@ -1,8 +1,7 @@
 """Data tables found on worksheets: Excel tables, then defined names, then blocks of cells.
 
 Each finder proposes rectangles (:class:`Candidate`) and says which cells are taken; what is
-proposed is read by one reader. A further finder (print areas, grids with several headers) is one
-more function in :func:`find_tables`.
+proposed is read by one reader. A further finder is one more function in :func:`find_tables`.
 """
 
 from __future__ import annotations
@@ -11,10 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing_app.errors import CallError
+from briefing_app.excel.explained_tables import with_explanations
 from briefing_app.excel.header_rows import Layout, find_layout
 from briefing_app.excel.key_values import key_values
+from briefing_app.excel.record_lists import record_lists
 from briefing_app.excel.regions import Region, regions
 from briefing_app.excel.sheet_grid import SheetGrid, bounds, overlap
+from briefing_app.excel.surroundings import repeated_lines
 from briefing_app.excel.table_reader import Candidate, read_table, with_id
 from briefing_app.model.cell_range import CellRange, split_reference
 from briefing_app.model.data_table import DataTable, FoundBy, Workbook
@@ -163,14 +165,15 @@ def find_tables(
     """
     by_name = {grid.sheet.lower(): grid for grid in grids}
     named = list(name_candidates(names, by_name))
+    repeated = repeated_lines(grids)
     found: list[DataTable] = []
     for grid in progress.steps("Looking for tables", grids):
         taken = [cells for cells in left_out if cells.sheet == grid.sheet]
         read = [*_listed(grid, table_candidates(grid.sheet, tables.get(grid.sheet, ())), taken)]
         names_here = [item for item in named if item.cells.sheet == grid.sheet]
         read += _blocks(grid, names_here, print_areas(names, grid), taken)
-        found += _read(grid, read, workbook)
-    return tuple(found)
+        found += _read(grid, read, workbook, repeated)
+    return with_explanations(found, grids)
 
 
 def _listed(
@@ -198,11 +201,13 @@ def _blocks(
     (one column, the figures of one year) or for more (a page) lists nothing: it can still be
     asked for.
     """
-    for region in (*regions(grid, taken), *key_values(grid, taken)):
-        if any(overlap(region.cells, cells) for cells in taken):
-            continue
-        taken.append(region.cells)
-        yield _candidate(grid, region, named, areas)
+    before = tuple(taken)
+    for find in (regions, key_values, record_lists):
+        for region in find(grid, before):
+            if any(overlap(region.cells, cells) for cells in taken):
+                continue
+            taken.append(region.cells)
+            yield _candidate(grid, region, named, areas)
 
 
 def _candidate(
@@ -213,12 +218,38 @@ def _candidate(
         layout = find_layout(grid, cells) if cells and cells != region.cells else region.layout
         if cells and layout and layout.header_rows:
             return Candidate(cells, FoundBy.NAME, item.name), layout
-    printed = any(_holds(area, region.cells) for area in areas)
-    return Candidate(region.cells, FoundBy.PRINT_AREA if printed else FoundBy.BLOCK), region.layout
+    for area in areas:
+        if _holds(area, region.cells):
+            return Candidate(region.cells, FoundBy.PRINT_AREA), region.layout
+        cells = _printed(grid, region, area)
+        layout = find_layout(grid, cells) if cells else None
+        if cells and layout and layout.header_rows:
+            return Candidate(cells, FoundBy.PRINT_AREA), layout
+    return Candidate(region.cells, FoundBy.BLOCK), region.layout
 
 
-def _read(grid: SheetGrid, found: Sequence[_Read], workbook: Workbook) -> Iterator[DataTable]:
+def _printed(grid: SheetGrid, region: Region, area: CellRange) -> CellRange | None:
+    """Return the part of a table that its print area leaves, None where it says nothing.
+
+    Columns beside the area are no part where no header names them: side calculations, remarks.
+    Rows and columns with headers stay: tables grow, and their print areas are forgotten.
+    """
+    cells = region.cells
+    left, right = max(cells.left, area.left), min(cells.right, area.right)
+    if area.top > cells.top or area.bottom < cells.bottom or right - left < 1:
+        return None
+    outside = [column for column in region.layout.columns if not left <= column <= right]
+    headers = region.layout.header_rows
+    if any(column in grid.values[row] for row in headers for column in outside):
+        return None
+    return CellRange(cells.sheet, cells.top, left, cells.bottom, right)
+
+
+def _read(
+    grid: SheetGrid, found: Sequence[_Read], workbook: Workbook, repeated: frozenset[str]
+) -> Iterator[DataTable]:
     ordered = sorted(found, key=lambda item: (item[0].cells.top, item[0].cells.left))
     for number, (candidate, layout) in enumerate(ordered, 1):
         others = [other.cells for other, _ in ordered if other is not candidate]
-        yield with_id(read_table(grid, candidate, layout, workbook, others), number)
+        table = read_table(grid, candidate, layout, workbook, others, repeated)
+        yield with_id(table, number)

@@ -20,13 +20,16 @@ def table_kind(grid: SheetGrid, layout: Layout) -> TableKind:
     """Return what sort of table a layout is.
 
     Records have one header row that names every column, and either fields that are no figures
-    beside the figures, or several columns of labels that are written out again on every row.
+    beside the figures, or several columns of labels that are written out again on every row; or
+    they have no figures at all.
     """
     if not layout.header_rows:
         return TableKind.KEY_VALUE if len(layout.columns) == 2 else TableKind.CROSS_TAB
     head = grid.values[layout.header_rows[-1]]
     if len(layout.header_rows) > 1 or not all(column in head for column in layout.columns):
         return TableKind.CROSS_TAB
+    if not layout.numeric and len(layout.data_rows) >= _MANY_RECORDS:
+        return TableKind.RECORDS
     values = layout.columns[layout.label_columns :]
     kinds = layout.kinds[layout.label_columns :]
     others = sum(kind in (ColumnKind.TEXTS, ColumnKind.FLAGS, ColumnKind.PERIODS) for kind in kinds)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing_app.excel.cell_values import label, missing_mark
+from briefing_app.excel.cell_values import label
 from briefing_app.excel.header_rows import Layout
+from briefing_app.excel.number_in_text import mark_in_text
 from briefing_app.excel.row_roles import RowRole, row_role
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.excel.surroundings import surroundings
 from briefing_app.excel.table_kinds import orientation, row_levels, table_kind
+from briefing_app.excel.table_units import column_units, shared_unit, values_unit
 from briefing_app.excel.totals import total_rows
-from briefing_app.excel.units import split_unit, unit_line
+from briefing_app.excel.units import unit_line
 from briefing_app.model.cell_range import CellRange
-from briefing_app.model.cell_value import BLANK, GENERAL, Missing, Value
+from briefing_app.model.cell_value import BLANK, GENERAL, Value
 from briefing_app.model.data_table import Column, DataTable, FoundBy, Workbook
 
 
@@ -41,15 +42,17 @@ def read_table(
     layout: Layout,
     workbook: Workbook,
     others: Sequence[CellRange] = (),
+    repeated: frozenset[str] = frozenset(),
 ) -> DataTable:
     """Return a candidate as a data table, without an id.
 
     layout: what :func:`find_layout` says of its cells; others: the cells of the other tables on
-    the sheet. Rows without a filled cell are left out, as hidden rows and columns are.
+    the sheet; repeated: lines that several sheets have above their tables.
+    Rows without a filled cell are left out, as hidden rows and columns are.
     """
     cells = candidate.cells
     headers, header_unit = _headers(grid, candidate, layout)
-    around = surroundings(grid, cells, others, banner(grid, layout), corner(grid, layout))
+    around = surroundings(grid, cells, others, banner(grid, layout), corner(grid, layout), repeated)
     columns = tuple(
         _column(grid, layout, column, header, is_label=index < layout.label_columns)
         for index, (column, header) in enumerate(zip(layout.columns, headers, strict=True))
@@ -100,8 +103,8 @@ def marked_values(values: tuple[Value, ...], *, is_label: bool) -> tuple[Value, 
 
 
 def _marked(value: Value) -> Value:
-    kind = missing_mark(value) if isinstance(value, str) else None
-    return Missing(kind, value.strip()) if kind and isinstance(value, str) else value
+    mark = mark_in_text(value) if isinstance(value, str) else None
+    return mark or value
 
 
 def _headers(
@@ -125,7 +128,7 @@ def _headers(
         first = candidate.cells.left
         names = dict(enumerate(candidate.column_names, first))
         paths = [(names.get(column, ""),) for column in layout.columns]
-    return _shared_unit(paths, layout.label_columns)
+    return shared_unit(paths, layout.label_columns)
 
 
 def banner(grid: SheetGrid, layout: Layout) -> str:
@@ -152,36 +155,6 @@ def corner(grid: SheetGrid, layout: Layout) -> str:
     across = row_role(grid, top, layout.columns) is RowRole.PERIODS
     named = isinstance(text, str) and isinstance(name, str) and not across
     return text.strip() if named and isinstance(text, str) and not unit_line(text) else ""
-
-
-_CURRENCY_FORMAT = re.compile(
-    r'\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|"\s?([€£$¥]|[A-Z]{3})\s?"|([€£¥$])'
-)
-
-
-def values_unit(columns: Sequence[Column], labels: int) -> str:
-    """Return the unit that the cells themselves say: one column of units, or their formats."""
-    for column in columns:
-        texts = {value for value in column.values if value != BLANK}
-        if len(texts) == 1 and len(column.values) > 1:
-            text = texts.pop()
-            if isinstance(text, str) and unit_line(text):
-                return unit_line(text)
-    units = {
-        _format_unit(form)
-        for column in columns[labels:]
-        for form, value in zip(column.number_formats[:60], column.values, strict=False)
-        if isinstance(value, float)
-    }
-    return units.pop() if len(units) == 1 else ""
-
-
-def _format_unit(number_format: str) -> str:
-    shown = number_format.partition(";")[0]
-    if "%" in shown:
-        return "%"
-    found = _CURRENCY_FORMAT.search(shown)
-    return next((part for part in found.groups() if part), "").strip() if found else ""
 
 
 def candidate_spans(grid: SheetGrid, layout: Layout) -> list[CellRange]:
@@ -228,55 +201,27 @@ def _header_text(grid: SheetGrid, row: int, column: int, spans: Sequence[CellRan
     return label(grid.value(row, column), grid.number_format(row, column))
 
 
-def _shared_unit(
-    paths: list[tuple[str, ...]], label_columns: int
-) -> tuple[list[tuple[str, ...]], str]:
-    labels, values = paths[:label_columns], paths[label_columns:]
-    units = {_path_unit(path) for path in values}
-    if len(units) == 1 and (unit := units.pop()):
-        return [*labels, *map(_without_unit, values)], unit
-    if labels and labels[-1] and (unit := unit_line(labels[-1][-1])):
-        corner = (*labels[-1][:-1], "")
-        return [*labels[:-1], corner, *values], unit
-    return paths, ""
-
-
-def column_units(headers: Sequence[tuple[str, ...]], labels: int) -> tuple[str, ...]:
-    """Return the unit that each column's header names, () when none does."""
-    units = tuple("" if i < labels else _path_unit(path) for i, path in enumerate(headers))
-    return units if any(units) else ()
-
-
-def _path_unit(path: tuple[str, ...]) -> str:
-    for part in reversed(path):
-        unit = unit_line(part) or split_unit(part)[1]
-        if unit:
-            return unit
-    return ""
-
-
-def _without_unit(path: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a header path without its unit, unless nothing else would be left to name it."""
-    bare = tuple("" if unit_line(part) else split_unit(part)[0] for part in path)
-    return bare if any(bare) else path
-
-
 def _totals(candidate: Candidate, layout: Layout, columns: Sequence[Column]) -> tuple[int, ...]:
-    texts = [
-        next((text for column in reversed(columns[: layout.label_columns])
-              if (text := label(column.values[row], ""))), "")
-        for row in range(len(layout.data_rows))
-    ]  # fmt: skip
-    numbers = [
-        column.numbers
-        for column in columns[layout.label_columns :]
-        if any(number is not None for number in column.numbers)
-    ]
-    found = set(total_rows(texts, numbers))
+    found = set(added_up(columns, layout.label_columns, len(layout.data_rows)))
     if candidate.totals_rows:
         first = candidate.cells.bottom - candidate.totals_rows
         found |= {index for index, row in enumerate(layout.data_rows) if row > first}
     return tuple(sorted(found))
+
+
+def added_up(columns: Sequence[Column], labels: int, rows: int) -> tuple[int, ...]:
+    """Return the data rows that are totals by label or by arithmetic. labels: label columns."""
+    texts = [
+        next((text for column in reversed(columns[:labels])
+              if (text := label(column.values[row], ""))), "")
+        for row in range(rows)
+    ]  # fmt: skip
+    numbers = [
+        column.numbers
+        for column in columns[labels:]
+        if any(number is not None for number in column.numbers)
+    ]
+    return total_rows(texts, numbers)
 
 
 def with_id(table: DataTable, number: int) -> DataTable:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from briefing_app.errors import Place, ReferenceMissing
 from briefing_app.excel.library_rows import LibraryRegion, LibraryRow
+from briefing_app.excel.meant_tables import Meant
 from briefing_app.excel.references import nearest, resolve
 from briefing_app.excel.topic_headers import REQUIRED, LibrarySheet, display_name
 from briefing_app.model.cell_range import cell_address, parse_cell
@@ -17,6 +18,7 @@ from briefing_app.model.finding import Finding, error, info, warning
 from briefing_app.model.topic import ExhibitRequest, KeyMessage, Topic
 
 _SEPARATORS = re.compile(r"[;,\uff0c\uff1b\u3001\n]")
+NOTHING_MEANT: Mapping[str, Meant] = {}
 _OPTION_SEPARATORS = re.compile(r"[;\uff1b\n]")
 Item = TypeVar("Item", KeyMessage, ExhibitRequest)
 
@@ -34,13 +36,15 @@ def read_library(
     file: str,
     tables: Sequence[DataTable],
     hidden_sheets: Sequence[str] = (),
+    meant: Mapping[str, Meant] = NOTHING_MEANT,
 ) -> TopicLibrary:
     """Return the topics of a library and every problem in it, each with its cell.
 
     file: the workbook's name, for places; tables: the data tables that exhibits may name;
-    hidden_sheets: names of sheets that were not read, to say so.
+    hidden_sheets: names of sheets that were not read, to say so; meant: what references as
+    written mean that are no tables themselves.
     """
-    reader = _LibraryReader(regions, file, tables, hidden_sheets)
+    reader = _LibraryReader(regions, file, tables, hidden_sheets, meant)
     topics = reader.topics()
     messages = reader.by_topic(LibrarySheet.MESSAGES, topics, reader.message)
     exhibits = reader.by_topic(LibrarySheet.EXHIBITS, topics, reader.exhibit)
@@ -72,11 +76,13 @@ class _LibraryReader:
         file: str,
         tables: Sequence[DataTable],
         hidden_sheets: Sequence[str],
+        meant: Mapping[str, Meant],
     ) -> None:
         self._regions = {region.kind: region for region in regions}
         self._file = file
         self._tables = tables
         self._hidden = {name.casefold() for name in hidden_sheets}
+        self._meant = meant
         self.findings: list[Finding] = []
         for region in regions:
             self._check_columns(region)
@@ -212,6 +218,11 @@ class _LibraryReader:
             options=self._options(row),
             place=row.place(),
         )
+        meant = self._meant.get(request.data, Meant())
+        if meant.finding is not None:
+            self.findings.append(replace(meant.finding, place=row.place("data")))
+        if meant.is_open or meant.table or meant.cells:
+            return request
         try:
             resolve(request.data or topic_id, self._tables)
         except ReferenceMissing as problem:

@@ -11,17 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-_TOTAL = re.compile(
-    r"(?:(?:grand|sub|over-?all)[ -]?)?totals?|sum(?: total)?|summe|gesamt|gesamtsumme|insgesamt"
-    r"|zwischensumme|total général|合计|总计|小计|总和|共计|合計|總計",
-    re.IGNORECASE,
-)
+from briefing_app.model.total_labels import TOTAL, WHOLE, bare_label, is_total
+
+# Latin words end there; Chinese ones go on without a blank.
 _PERHAPS = re.compile(
-    r"(?:grand |sub)?totals?\b|sum of\b|summe\b|gesamt|insgesamt|all\b|alle\b|world\b|welt\b"
-    r"|global\b|net (?:income|cash|change)|世界|全球|全国|全部|.*(?:合计|总计|小计|合計|總計)",
+    rf"(?:grand |sub)?totals?\b|sum of\b|summe\b|gesamt|insgesamt|(?:{WHOLE})(?!(?<=[a-z])\w)"
+    r"|net (?:income|cash|change)|.*(?:合计|总计|小计|合計|總計)",
     re.IGNORECASE,
 )
-_AROUND = " \t\n.:,;*()[]\u2014\u2013-="
 
 Numbers = Sequence[float | None]
 
@@ -33,9 +30,9 @@ def total_rows(labels: Sequence[str], columns: Sequence[Numbers]) -> tuple[int, 
     """
     found: set[int] = set()
     for row, text in enumerate(labels):
-        bare = re.sub(r"\s+", " ", text).strip(_AROUND)
-        whole = _PERHAPS.match(bare) and _adds_up(row, columns, found, len(labels), _most)
-        if whole or _TOTAL.fullmatch(bare):
+        perhaps = _PERHAPS.match(bare_label(text))
+        whole = perhaps and _adds_up(row, columns, found, len(labels), _most)
+        if whole or is_total(text):
             found.add(row)
     last = len(labels) - 1
     if (
@@ -100,7 +97,7 @@ def _decimals(number: float) -> int:
 
 _MARGIN = r"[ \t.:,;*()\[\]\u2014\u2013=-]*"
 _LINES = re.compile(
-    rf"^{_MARGIN}(?:(?:{_TOTAL.pattern}){_MARGIN}$|{_PERHAPS.pattern})",
+    rf"^{_MARGIN}(?:(?:{TOTAL}){_MARGIN}$|{_PERHAPS.pattern})",
     re.IGNORECASE | re.MULTILINE,
 )
 

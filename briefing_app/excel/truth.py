@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing_app.errors import Place
+from briefing_app.excel.blocks import MOST_BLOCKS, blocks_left_out
 from briefing_app.excel.doubtful_values import doubtful_values
 from briefing_app.excel.library_rows import LibraryRegion
 from briefing_app.excel.sheet_reader import SheetsContent
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding, error, info, warning
+from briefing_app.model.number_text import is_readable
 from briefing_app.ooxml.sheet_cells import Formula
 from briefing_app.ooxml.spreadsheet import WorkbookParts
 
 _NEARLY_ALL = 0.9
 _A_FEW = 3
 _MOST_CELLS = 20
+_LONGEST_CODE = 40
 _MOST_SHEETS = 10
 _CALCULATE = "Open the workbook in Excel, let it calculate, and save it."
 
@@ -39,8 +42,10 @@ def truth_findings(
         *_uncalculated(file, sheets, used),
         *_missing_sheets(file, parts),
         *_sheets_not_read(file, sheets),
+        *_crowded_sheets(file, sheets),
         *_hidden_sheets(file, parts),
         *_hidden_cells(file, tables),
+        *_unreadable_formats(file, tables),
         *_macros(file, present=macros),
         *doubtful_values(file, parts, sheets, tables),
     )
@@ -112,6 +117,19 @@ def _sheets_not_read(file: str, sheets: SheetsContent) -> Iterator[Finding]:
         )
 
 
+def _crowded_sheets(file: str, sheets: SheetsContent) -> Iterator[Finding]:
+    for sheet in sheets.sheets:
+        left_out = blocks_left_out(sheet.grid)
+        if left_out:
+            yield warning(
+                "blocks-not-read",
+                f"The sheet falls into {MOST_BLOCKS + left_out:,} blocks of cells; tables were "
+                f"looked for in the {MOST_BLOCKS:,} largest.",
+                "Give the range of a table that is missing, or move it to a sheet of its own.",
+                Place(file, sheet.part.name),
+            )
+
+
 def _hidden_sheets(file: str, parts: WorkbookParts) -> Iterator[Finding]:
     names = [f"“{sheet.name}”" for sheet in parts.sheets if not sheet.visible]
     if names:
@@ -136,6 +154,22 @@ def _hidden_cells(file: str, tables: Sequence[DataTable]) -> Iterator[Finding]:
                 "hidden-cells",
                 f"{' and '.join(left_out)} of the table left out.",
                 "Unhide what is wanted in Excel; a filter hides rows, too.",
+                Place(file, table.cells.sheet, table.cells.address),
+            )
+
+
+def _unreadable_formats(file: str, tables: Sequence[DataTable]) -> Iterator[Finding]:
+    """Yield a finding for each table with formats that are none, or of a calendar of its own."""
+    for table in tables:
+        codes = {code for column in table.columns for code in set(column.number_formats)}
+        unknown = sorted(code for code in codes if not is_readable(code))
+        if unknown:
+            listed = ", ".join(f"“{code[:_LONGEST_CODE]}”" for code in unknown[:_A_FEW])
+            yield info(
+                "format-unreadable",
+                f"Number formats that cannot be read: {listed}. Numbers in them show as General, "
+                "dates as year-month-day.",
+                "Choose another number format in Excel, or name one with the option number format.",
                 Place(file, table.cells.sheet, table.cells.address),
             )
 

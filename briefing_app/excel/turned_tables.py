@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing_app.excel.header_rows import Layout, filled_columns
-from briefing_app.excel.label_columns import ColumnKind, column_kind, label_columns
+from briefing_app.excel.label_columns import ColumnKind, column_kinds, label_columns
 from briefing_app.excel.row_roles import RowRole, row_role, sampled
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.model.cell_range import CellRange
@@ -29,7 +29,7 @@ def turned_layout(grid: SheetGrid, cells: CellRange, rows: Sequence[int]) -> Lay
     if last < 1 or len(columns) < 2:
         return None
     sample = sampled(data)
-    kinds = {column: column_kind(grid, sample, column) for column in columns}
+    kinds = dict(zip(columns, column_kinds(grid, sample, columns), strict=True))
     values = [column for column in columns if kinds[column] is ColumnKind.FIGURES]
     headers: list[int] = []
     for row in rows[last + 1 : last + 1 + _MOST_HEADERS]:

@@ -7,6 +7,7 @@ it is made of nothing but known words of money, scale and measure and the words 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"[A-Za-z.]{0,4}\$|[€£¥₹₩₽%‰°]"  # signs; US$ and A$ are one
@@ -22,13 +23,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_SIGNS = _words("$ us$ u.s.$ a$ c$ s$ hk$ r$ nt$ can$ € £ ¥ ₹ ₩ ₽ % ‰")
+_SIGNS = _words("° $ us$ u.s.$ a$ c$ s$ hk$ r$ nt$ can$ € £ ¥ ₹ ₩ ₽ % ‰")
 _MONEY = _words(
     "usd eur gbp chf jpy cny rmb inr aud cad sek nok dkk pln brl zar sgd hkd try mxn krw czk huf"
-    " aed sar ils thb twd nzd euro euros dollar dollars pound pounds yen yuan franken rupees"
+    " rs rs. aed sar ils thb twd nzd euro euros dollar dollars pound pounds yen yuan franken rupees"
 )
 _SCALE = _words(
     "milliers milliards miles millones mil milhares milhões bilhões migliaia milioni miliardi"
+    " duizend miljoen miljard duizenden miljoenen miljarden mln mln. mld mld. mlrd mlrd. millón"
+    " тыс тыс. тысяч тысячи млн млн. млрд млрд. миллионов миллиардов tisíc"
+    " lakh lakhs crore crores tys tys. tis tis. tkr mkr teur keur meur kusd musd dozen hundred"
     " thousand thousands million millions billion billions trillion trillions mil mill mill. mio"
     " mio. mrd mrd. mn mn. bn bn. tn tsd tsd. k m b tausend millionen milliarden hundreds"
 )
@@ -41,23 +45,71 @@ _MEASURE = _words(
     " minute minutes min second seconds h s jahr jahre jahren monate tage stunden person persons"
     " people inhabitants head heads employees fte ftes households units unit number numbers no"
     " no. count share ratio rate personen einwohner beschäftigte stück anzahl haushalte"
+    " pourcent pourcentage porcentaje percentuale procent percentages prosent unités unidades"
+    " unità eenheden personnes personas persone pessoas habitants habitantes abitanti inwoners"
+    " ménages hogares famiglie viviendas nombre número numero aantal antal toneladas tonnellate"
+    " tonnes ton hectares hectáreas ettari litros litri heures horas ore uur años anni ans jaren"
+    " kilograms kilogram kilogramme kilograms kilometres kilometers metres meters metre meter feet"
+    " ft sq sq. square cubic inches degrees celsius mmhg bar pa hpa kpa µg ug ng ppm ppb mmol twh"
+    " gwh mtep ktep mtce tce bcm mcm bcf mmbtu btu pjoule terajoules gigajoules petajoules joules"
+    " kilowatt kilowatts megawatt megawatts gigawatt gigawatts watts cases deaths patients beds"
+    " pupils students teachers vehicles passengers nights arrivals trips jobs workers farms"
+    " dwellings enterprises companies establishments firms births marriages"
+    " votes pieces pcs pc items cents"
+    " nm nmi teu gt dwt betriebe unternehmen schüler studierende fälle stücke wohnungen"
+    " schillings rials riyals rupiah ringgit baht peso pesos real reais roubles rubles zloty forint"
+    " zł zł. złotych osób procent руб руб. рублей человек процентов процентах единиц тонн"
+    " kroner kronor kr kr. krona dirhams shekels won renminbi lei leva lira pkr bdt idr myr php vnd"
 )
 _BETWEEN = _words(
     "d' de du des en par di por do chained seasonally adjusted in per of the us u.s. pro je des"
     " der and at a cent total gdp bip gross domestic product capita"
     " kopf ppp ppps current constant prices int int. international real nominal angaben value"
-    " v h v. h. volume local currency equivalent live births adults / · * , - = ( ) & ^ : ."
+    " d ' \u2019 v h v. h. volume local currency equivalent live births adults"
+    " / · * , - = ( ) & ^ : . x ×"
+    " del los las sobre sul pil pib bbp le les la al dei delle degli da van het voor op each every"
+    " on to prices price precios prix prezzi previous prior same period year-on-year annual yearly"
+    " monthly quarterly change growth variation variación vorjahr vorjahreszeitraum gegenüber dem"
+    " veränderung change, oil old age all average avg mean median gross net base inflation adjusted"
+    " purchasing power parity parities chain-linked linked volumes reference standard lcu dollars,"
+    " if in. working population inhabitants, worker employee employed hour woman women man men aged"
+    " households, land area surface national"
 )
-_FIRST = _words("current constant real nominal local per int. international")
-_BRACKETS = " \t\n()[]\uff08\uff09\u3010\u3011"
+_SYMBOLS = _words(
+    "kWh MWh GWh TWh kJ MJ GJ PJ EJ kt Mt km km2 km² km3 m2 m² m3 m³ qm ha kg mg mm cm"
+    " Mtoe ktoe toe Mtep ktep Mtce bcm Bcf MMBtu µg ppm ppb CO2e MtCO2 MtCO2e GtCO2"
+    " GtC pp bps pct kPa hPa FTE FTEs"
+)
+"""Signs of measures, as they are written: in other letters they are codes of places."""
+_COUNTS = _words(
+    "number numbers no num count persons people anzahl personen nombre personnes número numero"
+    " personas persone aantal antal units 人 个 人数 件 戸"
+)
+_CHINESE_SCALE = frozenset("元円万亿億吨")
+_FIRST = _words(
+    "us u.s. chained national current constant real nominal local per int. international"
+)
 _OPENING, _CLOSING = frozenset("([\uff08\u3010"), frozenset(")]\uff09\u3011")
-_CHINESE = frozenset("百千万亿十元美欧人民币口户吨公里个件年岁平方米顷立升分之比每")
+_CHINESE = frozenset(
+    "百千万亿億十元円美欧人民币口户戸吨公里个件年岁歳平方米顷立升分之比每辆台套亩册篇次座艘架头只株度时秒"
+    "天日月家所名位国克斤两瓦焦卡伏斤箱匹"
+)
 _PREFIX = re.compile(
-    r"(?:(?:all\s+)?(?:numbers?|figures?|amounts?|values?|data|dollars|shares)\s+(?:are\s+)?in\b"
-    r"|(?:angaben|zahlen|werte|beträge)\s+in\b|expressed\s+in\b|in\b|en\b|em\b"
-    r"|(?:单位|units?(?:\s+of\s+measure)?|einheit|unité|unidad|unidade)\s*[:\uff1a])\s*",
+    r"(?:(?:all\s+)?(?:numbers?|figures?|amounts?|values?|data|dollars|shares|persons)\s+"
+    r"(?:(?:are|is|shown|given|expressed|reported|stated|presented)\s+)*in\b"
+    r"|(?:alle\s+)?(?:angaben|zahlen|werte|beträge|personen)\s+(?:jeweils\s+)?in\b"
+    r"|(?:valeurs?|montants?|données|chiffres|effectifs?|valores?|importes?|cifras|datos|dados)"
+    r"\s+(?:exprimée?s\s+|expresad[oa]s\s+)?(?:en|em)\b|(?:valori|importi|dati)\s+in\b"
+    r"|(?:bedragen|waarden|cijfers)\s+in\b|expressed\s+in\b|in\b|en\b|em\b|(?:w|v|в)(?=\s+(?:tys|tis|mln|mil|mld|%|тыс|млн|млрд|проц))|×|x(?=\s*(?:1|mln|mld|duizend|tys)))\s*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?:单位|單位|単位|단위|(?:unit|measure|measurement)s?(?:\s+of\s+measure(?:ment)?)?|(?:maß|mess)?einheit(?:en)?"
+    r"|unités?(?:\s+de\s+mesure)?|unidad(?:es)?(?:\s+de\s+medida)?|unidades?|unità(?:\s+di\s+misura)?"
+    r"|eenheid|enhet|jednostka)\s*[:\uff1a]\s*(?P<unit>.{1,60})",
+    re.IGNORECASE,
+)
+"""A line that says itself that it is a unit: any words may follow."""
 _EXCEPT = re.compile(
     r"[,;]?\s*\b(?:except|unless|other than|außer|sauf|excepto)\b.*", re.IGNORECASE
 )
@@ -65,9 +117,29 @@ _BRACKETED = re.compile(
     r"\s*[(\[\uff08\u3010]([^()\[\]\uff08\uff09\u3010\u3011]{1,60})[)\]\uff09\u3011]"
 )
 _TRAILING = re.compile(
-    r"\s*(?:[,;:\u2013\u2014]|\s-)\s*([^,;:\u2013\u2014]{1,40})\Z|\s(in\s\S.{0,30})\Z"
+    r"\s*(?:[,;:\u2013\u2014](?!\d)|\s-)\s*([^,;:\u2013\u2014]{1,40})\Z|\s(in\s\S.{0,30})\Z"
 )
-_BASE_YEAR = re.compile(r"(?:\w+\s+)?(?:18|19|20)\d\d(?:/\d\d)?\s*=\s*100\Z", re.IGNORECASE)
+_BASE_YEAR = re.compile(
+    r"(?:[^\W\d]+[.,:]?\s+){0,3}\(?(?:(?:18|19|20)\d\d(?:\s*[-/\u2013]\s*\d\d(?:\d\d)?)?|上年|上月|上年同期|基期)"
+    r"\s*[=\uff1d]\s*(?:100|1\.0+|1)\)?\Z",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    r"(?:annual\s+)?(?:%|percent(?:age)?\b|per\s*cent\b)(?:\s+(?:of|change|growth|points?|der|des|von|du|de|del"
+    r"|di|da)\b.{0,30})?\Z",
+    re.IGNORECASE,
+)
+_IN_PERCENT = re.compile(
+    r"(?:valori|composizion[ei]|variazion[ei]|valores|distribución|participación|variación"
+    r"|prozent)\s*(?:percentual[ei]|porcentual(?:es)?|percentuais|werte|anteile)\Z"
+    r"|en (?:%|porcentaje)\Z|[%\uff05]\Z",
+    re.IGNORECASE,
+)
+_RATE_PER = re.compile(
+    r"(?:[\w.]+\s+){0,3}(?:per|pro|je|por|par)\s+(?:\d[\d., ]*\s*|million\s+|thousand\s+)"
+    r"\w[\w-]*(?:\s\w+){0,2}\Z",
+    re.IGNORECASE,
+)
 _ZEROS = re.compile(
     r"['\u2018\u2019]?(?:10?0?[,. \u00a0\u202f]?)?000(?:['\u2019]?s)?\Z", re.IGNORECASE
 )
@@ -80,7 +152,14 @@ _JOINED = re.compile(
 def _weight(token: str) -> int:
     """Return 2 for a sign, a currency or a scale, 1 for a measure, 0 for a link, -1 for neither."""
     word = token.casefold()
-    if word in _SIGNS or word in _MONEY or word in _SCALE or _ZEROS.match(token):
+    if (
+        word in _SIGNS
+        or word in _MONEY
+        or word in _SCALE
+        or token in _SYMBOLS
+        or token in _CHINESE_SCALE
+        or _ZEROS.match(token)
+    ):
         return 2
     if word in _MEASURE or token in _CHINESE:
         return 1
@@ -89,18 +168,42 @@ def _weight(token: str) -> int:
     return 2 if word and _JOINED.match(token) else -1
 
 
+def _unwrapped(text: str) -> str:
+    """Return a text without the brackets around it; one that opens or closes inside stays."""
+    bare = text.strip(" \t\n")
+    if bare[:1] in _OPENING and not any(sign in _OPENING for sign in bare[1:]):
+        bare = bare[1:].strip(" \t\n")
+    if bare[-1:] in _CLOSING and not any(sign in _OPENING for sign in bare):
+        bare = bare[:-1].strip(" \t\n")
+    return bare
+
+
+@lru_cache(maxsize=16_384)
 def unit_of(text: str) -> str:
     """Return the unit that a text is, without ``in`` or ``Unit:``; "" when it is something else."""
-    bare = _EXCEPT.sub("", text.strip(_BRACKETS)).strip(_BRACKETS)
+    bare = _unwrapped(_EXCEPT.sub("", _unwrapped(text)))
+    named = _NAMED.fullmatch(bare)
+    if named:
+        return _unwrapped(named["unit"].partition("币种")[0])
     bare = _PREFIX.sub("", bare, count=1).strip() if _PREFIX.match(bare) else bare
-    if not bare or len(bare) > 40:
+    if not bare or len(bare) > 60:
         return ""
-    if _BASE_YEAR.match(bare):
+    if _BASE_YEAR.match(bare) or _SHARE_OF.match(bare) or _RATE_PER.match(bare):
         return bare
+    if _IN_PERCENT.match(bare):
+        return bare
+    if len(bare) > 40:
+        return ""
     tokens = _TOKEN.findall(bare)
     weights = [_weight(token) for token in tokens]
     starts = weights[0] > 0 or tokens[0].casefold() in _FIRST
+    starts = starts or (_YEAR.match(tokens[0]) is not None and max(weights) > 1)
     return bare if starts and min(weights) >= 0 and max(weights) > 0 else ""
+
+
+def is_count(text: str) -> bool:
+    """Return whether a text says that figures are numbers of things: ``Number``, ``Anzahl``."""
+    return text.strip(" .()[]").casefold() in _COUNTS
 
 
 def unit_line(text: str) -> str:
@@ -112,16 +215,31 @@ def unit_line(text: str) -> str:
     bare = text.strip()
     if bare[:1] in _OPENING and bare[-1:] in _CLOSING and unit_of(bare):
         return unit_of(bare)
+    if _says_unit(bare):
+        return unit_of(bare)
     return "" if split_unit(bare)[1] else _plain_unit(bare)
+
+
+def _says_unit(bare: str) -> bool:
+    """Return whether a line says that it is a unit, or begins with what only a unit begins with."""
+    first = bare.partition(" ")[0].casefold()
+    return bool(_NAMED.fullmatch(bare) or _PREFIX.match(bare) or first in _FIRST)
 
 
 def _plain_unit(bare: str) -> str:
     unit = unit_of(bare)
     if not unit or bare[0] in "([\uff08\u3010" or _PREFIX.match(bare) or _BASE_YEAR.match(bare):
         return unit
+    if _NAMED.fullmatch(bare) or _SHARE_OF.match(bare):
+        return unit
+    if len(bare) == 1 and bare.isascii() and bare.isalpha():
+        return ""  # M is for men as often as for million
+    if _RATE_PER.match(bare) and not bare[:4].casefold().startswith("per"):
+        return ""  # as often a title
     return unit if any(_weight(token) == 2 for token in _TOKEN.findall(bare)) else ""
 
 
+@lru_cache(maxsize=16_384)
 def split_unit(text: str) -> tuple[str, str]:
     """Return (text without its unit, unit): ``Revenue (€ m)`` is ``("Revenue", "€ m")``."""
     for match in reversed(list(_BRACKETED.finditer(text))):

@@ -84,7 +84,9 @@ class CellOf:
 
     @property
     def shown(self) -> str:
-        """Return the address with its worksheet: ``Sheet!B4``."""
+        """Return the address with its worksheet: ``Sheet!B4``; of a summary, what it sums up."""
+        if self.labels.table.computed:
+            return f"the summary of {self.labels.table.cells}"
         return f"{quote_sheet(self.labels.table.cells.sheet)}!{self.address}"
 
     @property
@@ -161,11 +163,17 @@ def listed(cells: Iterable[CellOf], most: int = 6) -> str:
 def origins(cells: Iterable[CellOf]) -> tuple[Provenance, ...]:
     """Return where cells came from: by workbook and worksheet, cells that touch as ranges."""
     sheets: dict[tuple[str, str, str], set[tuple[int, int]]] = {}
+    computed: dict[Provenance, None] = {}
     for cell in cells:
         table = cell.labels.table
+        if table.computed:
+            # A summary stands in no cells: it came from all of its records.
+            whole = Provenance(table.workbook.name, table.workbook.sha256, str(table.cells))
+            computed[whole] = None
+            continue
         key = table.workbook.name, table.workbook.sha256, table.cells.sheet
         sheets.setdefault(key, set()).add(cell.place)
-    return tuple(
+    return *computed, *(
         Provenance(name, digest, ", ".join(map(_written, _ranges(sheet, sorted(places)))))
         for (name, digest, sheet), places in sheets.items()
     )

@@ -128,8 +128,13 @@ def _bound(piece: Formula, found: Answer, start: int, end: int) -> BoundValue:
         formula=f"{piece.formula} | {piece.number_format}".removesuffix(" | "),
         value=str(found.value),
         origins=origins(cells),
-        cells=tuple(cell.binding() for cell in cells) if len(cells) <= MOST_CELLS else (),
+        cells=tuple(cell.binding() for cell in cells) if _is_bound(cells) else (),
     )
+
+
+def _is_bound(cells: Sequence[CellOf]) -> bool:
+    """Return whether each cell is tied by itself: few enough, and cells of a worksheet."""
+    return len(cells) <= MOST_CELLS and not any(cell.labels.table.computed for cell in cells)
 
 
 class _Computation:

@@ -12,11 +12,7 @@ from briefing_app.model.cell_value import Missing, MissingKind, Value
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.number_text import value_text
 from briefing_app.model.scale_words import power_in
-
-_TOTAL = re.compile(
-    r"(?:(?:grand|sub|over-?all)[ -]?)?totals?|summe|gesamt|insgesamt|zwischensumme"
-    r"|合计|总计|小计|总和|合計|總計"
-)
+from briefing_app.model.total_labels import is_total
 
 
 class TableLabels:
@@ -75,9 +71,7 @@ def _columns_standing(paths: Sequence[Path]) -> Standing:
     """Return which columns are totals of others, as their labels say."""
     return Standing(
         totals=frozenset(
-            number
-            for number, path in enumerate(paths)
-            if path and _TOTAL.fullmatch(bare_key(path[-1]).rstrip(":"))
+            number for number, path in enumerate(paths) if path and is_total(bare_key(path[-1]))
         )
     )
 

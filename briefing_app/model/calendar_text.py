@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from briefing_app.model.number_format import Kind, Section, Token
+from briefing_app.model.number_format import Kind, Script, Section, Token
+from briefing_app.model.numerals import Numerals, day_in_words, digit_by_digit, numerals
 
 _EPOCH = datetime.datetime.fromisoformat("1899-12-30")
 _FIRST_OF_MARCH_1900 = 61
@@ -96,7 +97,59 @@ def section_text(moment: datetime.datetime, section: Section, language: str, mar
     moment = _to_shown_second(moment, tokens)
     half_days = any(token.kind is Kind.AM_PM for token in tokens)
     names = NAMES.get(language, _ENGLISH)
-    return "".join(_token_text(moment, token, names, mark, half_days) for token in tokens)
+    texts = [_token_text(moment, token, names, mark, half_days) for token in tokens]
+    script = section.script
+    texts = [
+        _era_text(moment, token, script) or text for token, text in zip(tokens, texts, strict=True)
+    ]
+    kind = numerals(script.language, script.switch) if script.switch else None
+    if kind is not None:
+        texts = [_in_words(t, text, kind) for t, text in zip(tokens, texts, strict=True)]
+    return "".join(texts)
+
+
+_ERAS = (
+    (datetime.date(2019, 5, 1), "R", "令", "令和"),
+    (datetime.date(1989, 1, 8), "H", "平", "平成"),
+    (datetime.date(1926, 12, 25), "S", "昭", "昭和"),
+    (datetime.date(1912, 7, 30), "T", "大", "大正"),
+    (datetime.date(1868, 1, 1), "M", "明", "明治"),
+)
+"""First day, and how ``g``, ``gg`` and ``ggg`` name each era of Japan."""
+_REPUBLIC = ("民國", "民國", "中華民國")
+_BEFORE_REPUBLIC = 1911
+_YEARS_ADDED = {5: 2333, 7: 543}
+"""Years beyond the Gregorian ones, by the calendar that ``[$-70409]`` names."""
+_JAPAN, _TAIWAN = 3, 4
+
+
+def _era_text(moment: datetime.datetime, token: Token, script: Script) -> str:
+    """Return an era (g), its year (e) or the year of another calendar (y); "" for all else."""
+    letter = token.text[0] if token.kind is Kind.DATE else ""
+    if letter not in ("g", "e", "y") or not letter:
+        return ""
+    width = len(token.text)
+    japan = script.calendar == _JAPAN or script.language == "ja"
+    taiwan = script.calendar == _TAIWAN or script.language == "zh-tw"
+    if letter == "y" and not script.calendar:
+        return ""
+    if japan and (letter != "y" or script.calendar == _JAPAN):
+        first, *names = next((era for era in _ERAS if moment.date() >= era[0]), _ERAS[-1])
+        year = moment.year - first.year + 1
+        return names[min(width, 3) - 1] if letter == "g" else f"{year:0{min(width, 2)}d}"
+    if taiwan and moment.year > _BEFORE_REPUBLIC and (letter != "y" or script.calendar == _TAIWAN):
+        year = moment.year - _BEFORE_REPUBLIC
+        return _REPUBLIC[min(width, 3) - 1] if letter == "g" else str(year)
+    added = _YEARS_ADDED.get(script.calendar, 0)
+    return str(moment.year + added) if letter == "y" and added else ""
+
+
+def _in_words(token: Token, text: str, kind: Numerals) -> str:
+    """Return a part of a date in numerals: years digit by digit, all else in words."""
+    if token.kind not in (Kind.DATE, Kind.ELAPSED) or not text.isdecimal():
+        return text
+    years = token.text[0] in ("y", "b") or len(text) > 2
+    return digit_by_digit(text, kind) if years else day_in_words(int(text), kind)
 
 
 def _to_shown_second(moment: datetime.datetime, tokens: tuple[Token, ...]) -> datetime.datetime:
@@ -123,7 +176,8 @@ def _token_text(
     if token.kind is Kind.DATE:
         return _day_text(moment, token.text[0], len(token.text), names)
     if token.kind is Kind.AM_PM:
-        half = names.halves[moment.hour >= _NOON]
+        spelled = _CHINESE if "午" in token.text else names
+        half = spelled.halves[moment.hour >= _NOON]
         return half[0] if token.text.lower() == "a/p" else half
     return " " if token.kind is Kind.SPACE else token.text
 

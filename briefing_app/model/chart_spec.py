@@ -23,13 +23,15 @@ class ChartKind(StrEnum):
 class Series:
     """One series. values: one per category, a number or why there is none.
 
-    cells: the A1 reference of its values in the source workbook, with sheet, or "".
+    cells: the A1 reference of its values in the source workbook, with sheet, or ""; addresses: the
+    A1 address of each value's cell, or () where the values are not cells of it.
     """
 
     name: str
     values: tuple[float | Missing, ...]
     number_format: str = GENERAL
     cells: str = ""
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class TableSpec:
     numeric: tuple[bool, ...]
     total_rows: tuple[int, ...] = ()
     focus_rows: tuple[int, ...] = ()
+    addresses: tuple[tuple[str, ...], ...] = ()
+    """The A1 address of each text's cell in the source workbook, or () where they are no cells."""
     longest: tuple[str, ...] = ()
     """Of a part of a long table: the widest text of each column of the whole, so that all parts
     are set alike; empty otherwise."""

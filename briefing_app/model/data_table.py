@@ -74,6 +74,20 @@ class Workbook:
 
 
 @dataclass(frozen=True, slots=True)
+class Computation:
+    """How a table that stands in no cells was computed from the records of one that does.
+
+    method: in words, for the source line: ``sum of Sales, 50,000 records``; formulas: for each
+    value column one Excel formula per row that gives the same value, without the leading ``=``;
+    "" where no single formula does; is_part: groups are gathered or left out.
+    """
+
+    method: str
+    formulas: tuple[tuple[str, ...], ...]
+    is_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DataTable:
     """Header rows, header columns and values, with what a person needs to trust them.
 
@@ -110,6 +124,9 @@ class DataTable:
     """The unit of each column where units differ, "" where a column says none; or ()."""
     row_levels: tuple[int, ...] = ()
     """The level of each data row in the hierarchy that indents show, 0 outermost; () when flat."""
+    computed: Computation | None = None
+    """Of a summary: how it came about; then ``cells`` are those of the records, and row numbers
+    and column indexes only count."""
 
     @property
     def row_count(self) -> int:

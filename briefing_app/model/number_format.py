@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import pairwise
@@ -81,6 +81,19 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """What ``[DBNum1]`` and ``[$-804]`` say of a section.
+
+    switch: of numerals, 0 for none; language: zh, zh-tw, ja or ""; calendar: 0 and 1 Gregorian, 3
+    Japanese eras, 4 Taiwan, 5 Korea, 7 Thailand.
+    """
+
+    switch: int = 0
+    language: str = ""
+    calendar: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One section. scale: power of 1000 to divide by; percents: number of ``%`` signs.
 
@@ -93,13 +106,15 @@ class Section:
     grouped: bool = False
     scale: int = 0
     percents: int = 0
+    script: Script = Script()
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """A format code's sections for numbers, in order; the text section is left out."""
+    """A format code's sections for numbers, in order, and its section for texts, if it has one."""
 
     sections: tuple[Section, ...]
+    text: Section | None = None
 
     def index_for(self, value: float) -> int | None:
         """Return which section shows a value, None where no condition holds (then General)."""
@@ -146,9 +161,10 @@ def read_format(code: str) -> NumberFormat | None:
         return None
     if any(section.kind is SectionKind.TEXT for section in sections[:-1]):
         return None
+    text: Section | None = None
     if sections[-1].kind is SectionKind.TEXT or len(sections) == _MOST_SECTIONS:
-        sections = sections[:-1]
-    return NumberFormat(sections or (_GENERAL,))
+        sections, text = sections[:-1], sections[-1]
+    return NumberFormat(sections or (_GENERAL,), text)
 
 
 _GENERAL = Section(SectionKind.GENERAL, (Token(Kind.GENERAL, ""),))
@@ -180,9 +196,10 @@ _MARKS = {
 }
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d*)?(?:e[+-]?\d+)?)", re.IGNORECASE)
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+_SWITCH = re.compile(r"dbnum(\d)", re.IGNORECASE)
 _CURRENCY = re.compile(r"\$([^-\]]*)(?:-[0-9a-f,;]*)?", re.IGNORECASE)
 _WITHOUT_TEXT = re.compile(
-    r"black|blue|cyan|green|magenta|red|white|yellow|color\s*\d{1,2}|dbnum\d|natnum\d{1,2}",
+    r"black|blue|cyan|green|magenta|red|white|yellow|color\s*\d{1,2}|natnum\d{1,2}",
     re.IGNORECASE,
 )
 
@@ -190,6 +207,7 @@ _WITHOUT_TEXT = re.compile(
 def _sections(code: str) -> tuple[Section, ...]:
     parts: list[list[Token]] = [[]]
     conditions: list[Condition | None] = [None]
+    scripts: list[Script] = [Script()]
     at = 0
     while at < len(code):
         match = _TOKEN.match(code, at)
@@ -199,13 +217,41 @@ def _sections(code: str) -> tuple[Section, ...]:
         if match["end"]:
             parts.append([])
             conditions.append(None)
+            scripts.append(Script())
         elif (condition := _CONDITION.fullmatch(match["bracket"] or "")) is not None:
             conditions[-1] = Condition(condition[1], float(condition[2]))
         else:
+            scripts[-1] = _with_script(scripts[-1], match["bracket"] or "")
             parts[-1].extend(_tokens(match))
     if len(parts) > _MOST_SECTIONS:
         raise _UnreadableError(code)
-    return tuple(_section(part, cond) for part, cond in zip(parts, conditions, strict=True))
+    return tuple(
+        replace(_section(part, condition), script=script)
+        for part, condition, script in zip(parts, conditions, scripts, strict=True)
+    )
+
+
+_LOCALE = re.compile(r"\$[^-\]]*-([0-9a-f]{1,8})", re.IGNORECASE)
+_LANGUAGES = {0x804: "zh", 0x1004: "zh", 0x404: "zh-tw", 0xC04: "zh-tw", 0x411: "ja"}
+_CALENDARS = frozenset({0, 1, 2, 3, 4, 5, 7, 9, 10, 11, 12})
+"""Those whose months are the Gregorian ones; a date in another is written as ISO 8601."""
+
+
+def _with_script(script: Script, bracket: str) -> Script:
+    """Return what is known of numerals and calendar after one more bracket.
+
+    ``[$-D07041E]``: numeral shape, calendar (two digits each) and language (MS-LCID, 2.2).
+    """
+    if (switch := _SWITCH.fullmatch(bracket)) is not None:
+        return replace(script, switch=int(switch[1]))
+    if (locale := _LOCALE.fullmatch(bracket)) is None:
+        return script
+    number = int(locale[1], 16)
+    calendar = number >> 16 & 0xFF
+    if calendar not in _CALENDARS:
+        raise _UnreadableError(bracket)
+    language = _LANGUAGES.get(number & 0xFFFF, script.language)
+    return replace(script, language=language, calendar=calendar)
 
 
 def _tokens(match: re.Match[str]) -> tuple[Token, ...]:
@@ -233,7 +279,7 @@ def _bracket(text: str) -> tuple[Token, ...]:
         return (Token(Kind.LITERAL, currency[1]),) if currency[1] else ()
     if _ELAPSED.fullmatch(text):
         return (Token(Kind.ELAPSED, text.lower()),)
-    if _WITHOUT_TEXT.fullmatch(text):
+    if _WITHOUT_TEXT.fullmatch(text) or _SWITCH.fullmatch(text):
         return ()
     raise _UnreadableError(text)
 

@@ -32,6 +32,7 @@ from briefing_app.model.number_format import (
     Token,
     read_format,
 )
+from briefing_app.model.numerals import digit_by_digit, in_words, numerals
 from briefing_app.model.rounding import exact, rounded, shifted
 from briefing_app.model.scale_words import AUTO, Scale, asked_scale, fitting_scale
 
@@ -72,12 +73,12 @@ def _base(language: str) -> str:
 
 
 def value_text(value: Value, number_format: str, language: str = "en") -> str:
-    """Return any value as its cell shows it: texts as they are, the missing by their own text.
+    """Return any value as its cell shows it: texts by the section for texts, the missing by theirs.
 
     A formula without a result shows nothing: what was never calculated is never printed.
     """
     if isinstance(value, str):
-        return value
+        return _text_shown(value, number_format)
     if isinstance(value, Missing):
         return "" if value.kind is MissingKind.UNCALCULATED else value.text
     if isinstance(value, bool):
@@ -85,6 +86,15 @@ def value_text(value: Value, number_format: str, language: str = "en") -> str:
     if isinstance(value, datetime.datetime):
         return date_text(value, number_format, language)
     return number_text(value, number_format, language)
+
+
+def _text_shown(text: str, number_format: str) -> str:
+    """Return a text as the last section shows it, ``"Note: "@``; codes without one show it all."""
+    shown = read_format(number_format) if "@" in number_format or ";;;" in number_format else None
+    if shown is None or shown.text is None:
+        return text
+    tokens = [token for token in shown.text.tokens if token.kind is not Kind.SPACE]
+    return "".join(text if token.kind is Kind.AT else token.text for token in tokens)
 
 
 def date_text(value: datetime.datetime, number_format: str, language: str = "en") -> str:
@@ -119,10 +129,12 @@ def number_text(value: float, number_format: str, language: str = "en") -> str:
         return _signed(general_text(value, language), value < 0)
     section = shown.sections[index]
     if section.kind is SectionKind.DATE:
-        moment = moment_of(value)
+        elapsed = any(token.kind is Kind.ELAPSED for token in section.tokens)
+        moment = moment_of(abs(value) if elapsed else value)
         if moment is None:
             return _signed(general_text(value, language), value < 0)
-        return _set_dates(section_text(moment, section, _base(language), marks.point))
+        shown_date = _set_dates(section_text(moment, section, _base(language), marks.point))
+        return _without_signed_zero(_signed(shown_date, value < 0))
     amount = abs(exact(value))
     if section.kind is SectionKind.FRACTION:
         pieces = _fraction_pieces(amount, section)
@@ -130,8 +142,12 @@ def number_text(value: float, number_format: str, language: str = "en") -> str:
         pieces = [_piece(token, _general(amount, marks)) for token in section.tokens]
     else:
         pieces = _number_pieces(amount, section, marks)
-    text = _signed(_set_number(pieces, marks), value < 0 and not shown.only_negative(index))
-    return _without_signed_zero(text)
+    negative = value < 0 and not shown.only_negative(index)
+    text = _without_signed_zero(_signed(_set_number(pieces, marks), negative))
+    if not section.script.switch:
+        return text
+    negative = negative and text.startswith(MINUS)
+    return _signed(_set_number(_in_script(pieces, section), marks), negative)
 
 
 def general_text(value: float, language: str = "en") -> str:
@@ -203,6 +219,16 @@ def _piece(token: Token, number: str = "") -> _Piece:
     if token.kind is Kind.SPACE:
         return _Piece(" ")
     return _Piece(token.text)
+
+
+def _in_script(pieces: list[_Piece], section: Section) -> list[_Piece]:
+    """Return the pieces with their digits in the numerals that the section asks for."""
+    script = section.script
+    kind = numerals(script.language, script.switch) if script.switch else None
+    if kind is None:
+        return pieces
+    said = in_words if section.kind is SectionKind.GENERAL else digit_by_digit
+    return [_Piece(said(p.text, kind), number=True) if p.number else p for p in pieces]
 
 
 _BESIDE_DIGIT = re.compile(r"(?<=\d) | (?=\d)")

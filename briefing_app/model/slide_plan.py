@@ -37,12 +37,30 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ComputedFigure:
+    """A figure of a summary.
+
+    row and column: its labels; value: in full; formula: the Excel formula over the workbook's cells
+    that gives it, without ``=``, "" where no single one does.
+    """
+
+    row: str
+    column: str
+    value: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an exhibit's figures came from: workbook, its hash, worksheet range."""
+    """Where an exhibit's figures came from: workbook, its hash, worksheet range.
+
+    computed: its figures where they were computed from the cells and stand in none of them.
+    """
 
     workbook: str
     sha256: str
     cells: str
+    computed: tuple[ComputedFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +139,26 @@ class PlannedText:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundFigure:
+    """A figure of an exhibit: the tie to its cell, its value in full, and how it is printed."""
+
+    cell: Binding
+    value: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedExhibit:
-    """A chart or table for a slide, with its provenance. key: stable binding id."""
+    """A chart or table for a slide, with its provenance. key: stable binding id.
+
+    figures: those of its figures that are cells of a workbook, once the exhibit is laid out.
+    """
 
     key: str
     spec: ExhibitSpec
     provenance: tuple[Provenance, ...] = ()
     place: Place = NOWHERE
+    figures: tuple[BoundFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing_app.ooxml.package import Package
-from briefing_app.ooxml.spreadsheet import S
+from briefing_app.ooxml.spreadsheet import S, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def _styles(package: Package, part: str) -> Iterator[CellStyle]:
         alignment = node.find(f"{{{S}}}alignment")
         indent = alignment.get("indent", "0") if alignment is not None else "0"
         yield CellStyle(
-            int(number) if number.isdecimal() else 0,
+            whole_number(number, 0),
             codes.get(number, ""),
-            int(indent) if indent.isdecimal() else 0,
+            whole_number(indent, 0),
         )

@@ -35,7 +35,6 @@ _CELL = re.compile(
 _GROUP = re.compile(rb"\((?!\?)")
 _STYLE, _TYPE = re.compile(rb' s="(\d+)"'), re.compile(rb' t="(\w+)"')
 _NUMBER = rb"<v>(-?[0-9.]+(?:[Ee][-+]?[0-9]+)?)</v>"
-_SHARED_FORMULA = rb'<f t="shared" si="[0-9]+"/>'
 
 Kind = Literal["number", "shared", "text", "bool", "error", "uncached"]
 
@@ -69,7 +68,9 @@ _BODIES = (
     _Body(frozenset({b"b"}), rb"<v>([01])</v>", "bool"),
     _Body(frozenset({b"e"}), rb"<v>(#[A-Z0-9/!?_]+)</v>", "error"),
 )
-_OWN, _SHARED = rb"<f>([^<]+)</f>", rb'<f t="shared" si="([0-9]+)"/>'
+_CALCULATED = rb'(?: (?:a?ca|bx)="(?:[01]|true|false)")*'  # when, which says nothing of the result
+_OWN = rb"<f" + _CALCULATED + rb">([^<]+)</f>"
+_SHARED = rb"<f" + _CALCULATED + rb' t="shared" si="([0-9]+)"/>'
 _FORMULA_BODIES = tuple(
     body
     for plain in _BODIES
@@ -132,8 +133,13 @@ class RowPattern:
         self._patience = _PATIENCE
         self._stride = _SHORTEST_STRIDE
 
+    @property
+    def learns(self) -> bool:
+        """Return whether it is still worth while to show rows that were read by other means."""
+        return self._patience > 0
+
     def learn(self, row: bytes) -> None:
-        """Take in how a row of the sheet is written, once it was read by other means."""
+        """Take in how a row of the sheet is written, which is read by other means."""
         if not self._patience:
             return
         self._patience -= 1
@@ -179,7 +185,8 @@ class RowPattern:
         stop = content.find(_ROW_START, min(start + self._stride, end), end)
         stop = end if stop < 0 else stop
         found = self._one.findall(content, start, stop)
-        alone = content.find(_COMMENT, start, stop) < 0
+        # The one byte is found much faster, and seldom there.
+        alone = content.find(b"!", start, stop) < 0 or content.find(_COMMENT, start, stop) < 0
         if alone and len(found) == content.count(_ROW_START, start, stop) > 0:
             self._stride = min(self._stride * 2, _LONGEST_STRIDE)
         else:  # somewhere in between a row is written in another way

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from briefing_app.model.cell_range import cell_address
 from briefing_app.model.cell_value import Missing
@@ -95,6 +96,22 @@ class Band:
             if segment.values[index] is not None and segment.is_formula(index)
         ]
 
+    def has_formulas(self, column: int) -> bool:
+        """Return whether a column holds a formula with a result."""
+        segment = self.columns.get(column)
+        return segment is not None and segment.formulas is not False
+
+    def figures(self, column: int) -> Iterator[tuple[int, bool]]:
+        """Yield (row, whether it is a formula's result) of the numbers in a column."""
+        segment = self.columns.get(column)
+        if segment is None:
+            return
+        known = segment.formulas
+        formulas = repeat(known, len(self.rows)) if isinstance(known, bool) else known
+        for row, value, is_formula in zip(self.rows, segment.values, formulas, strict=True):
+            if isinstance(value, float):
+                yield row, is_formula
+
 
 @dataclass(frozen=True, slots=True)
 class LooseRows:
@@ -115,6 +132,17 @@ class LooseRows:
     def formula_columns(self, index: int) -> list[int]:
         """Return the columns whose cells hold formulas in the row with this 0-based index."""
         return self.formulas[index]
+
+    def has_formulas(self, column: int) -> bool:
+        """Return whether a column holds a formula with a result."""
+        return any(column in columns for columns in self.formulas)
+
+    def figures(self, column: int) -> Iterator[tuple[int, bool]]:
+        """Yield (row, whether it is a formula's result) of the numbers in a column."""
+        for index, row in enumerate(self.rows):
+            found = self.cell(index, column)
+            if found and isinstance(found[0], float):
+                yield row, column in self.formulas[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +179,18 @@ class SheetCells:
         """Return whether a cell holds a formula with a result."""
         found = self.locate(row)
         return found is not None and column in found[0].formula_columns(found[1])
+
+    def has_formulas(self, column: int) -> bool:
+        """Return whether a column holds a formula with a result."""
+        return any(block.has_formulas(column) for block in self.blocks)
+
+    def figures(self, column: int, rows: Sequence[int]) -> Iterator[tuple[int, bool]]:
+        """Yield (row, whether it is a formula's result) of a column's numbers in ascending rows."""
+        for block in self.blocks:
+            start, end = bisect_left(rows, block.rows[0]), bisect_left(rows, block.rows[-1] + 1)
+            wanted = set(rows[start:end])
+            if wanted:
+                yield from (item for item in block.figures(column) if item[0] in wanted)
 
 
 class CellStore:

@@ -76,6 +76,7 @@ _ROW_TAG = re.compile(rb"<row\b[^<>]*>")
 _ROW_END = re.compile(rb"</row>\s*")
 _BLANKS = re.compile(rb"\s*")
 _SMALL = 1 << 14  # bytes; the parser alone is faster with less
+_LARGEST_PIECE = 1 << 18  # bytes of odd rows that go to the parser at once
 _MEANS_NOTHING = (ValueError, OverflowError, LookupError, CallError)
 _HIDDEN = re.compile(rb' (?:hidden="(?:1|true|on)"|ht="0*\.?0*")')
 
@@ -131,17 +132,33 @@ def _scan_plain(scan: _Scan, content: bytes, place: Place, told: Told) -> bool:
 def _scan_rows(scan: _Scan, content: bytes, span: tuple[int, int], tag: bytes, told: Told) -> None:
     position, end = span
     pattern = RowPattern(scan.strings, scan.formulas)
+    size = 0
     while position < end:
         told(position)
         run = pattern.read(content, position, end)
         if run:
             position, band, attributes = run
             scan.take_band(band, attributes)
+            size = 0
             continue
-        position, row = _row_at(content, position, end)
+        start = position
+        position, row = _row_at(content, start, end)
+        if pattern.learns:
+            pattern.learn(row)
+        else:  # most rows are odd: more and more of them go to the parser at once
+            size = min(max(size, len(row)) * 2, _LARGEST_PIECE)
+            position = _piece_end(content, position, start + size, end)
+            row = content[start:position]
         for element in _parsed(row, tag):
             scan.take_row(element)
-        pattern.learn(row)
+
+
+def _piece_end(content: bytes, position: int, wanted: int, end: int) -> int:
+    """Return where a row ends, as many bytes on as are wanted or the next row after them."""
+    if wanted <= position:
+        return position
+    closing = _ROW_END.search(content, min(wanted, end), end)
+    return closing.end() if closing else end
 
 
 def _row_at(content: bytes, position: int, end: int) -> tuple[int, bytes]:
@@ -203,6 +220,7 @@ class _Scan:
     merged: list[str] = field(default_factory=list)
     filters: list[str] = field(default_factory=list)
     number: int = 0
+    _columns_by_letters: dict[str, int] = field(default_factory=dict)
 
     def finish(self) -> SheetScan:
         return SheetScan(
@@ -244,23 +262,37 @@ class _Scan:
         cells: dict[int, Cell] = {}
         formulas: list[int] = []
         column = 0
-        for cell in element.iterfind(_CELL):
+        for cell in element.iterchildren(_CELL):
             address = cell.get("r")
-            column = parse_cell(address)[1] if address else column + 1
+            column = self._column(address) if address else column + 1
             if column > MAX_COLUMN:
                 raise ValueError("a column number is out of range")
-            formula = cell.find(_FORMULA)
+            formula, text, inline = _inside(cell)
+            kind = cell.get("t", "n")
             if formula is not None:
-                self._take_formula(cell, formula, column)
-            value = self._value(cell)
+                self._take_formula(formula, column, kind, text)
+            value = self._value(kind, text, inline)
             if value is not None:
                 formulas += [column] * (formula is not None)
-                cells[column] = (column, value, int(cell.get("s", "0")))
+                cells[column] = (column, value, _index(cell.get("s", "0")))
         if cells:
             ordered = [cells[column] for column in sorted(cells)]
             self.store.add_row(self.number, ordered, formulas)
 
-    def _take_formula(self, cell: etree._Element, element: etree._Element, column: int) -> None:
+    def _column(self, address: str) -> int:
+        """Return the column of an address; letters are looked at once."""
+        row = str(self.number)
+        letters = address.removesuffix(row)
+        column = self._columns_by_letters.get(letters)
+        if column is None or len(letters) == len(address):
+            column = parse_cell(address)[1]
+            if letters.isalpha():
+                self._columns_by_letters[letters] = column
+        return column
+
+    def _take_formula(
+        self, element: etree._Element, column: int, kind: str, value: str | None
+    ) -> None:
         self.formulas.count += 1
         text, index = element.text or "", element.get("si", "")
         formula = Formula(self.number, column, text)
@@ -270,23 +302,35 @@ class _Scan:
                 self.formulas.share(self.number, column, index, text)
             else:
                 formula = self.formulas.shared(self.number, column, index)
-        value = cell.findtext(_VALUE)
         # An empty result is a result only where it is a text: ="" gives t="str" and an empty v.
-        if value is None or (not value and cell.get("t") != "str"):
+        if value is None or (not value and kind != "str"):
             self.formulas.uncached.append(formula)
-        elif value == "0" and cell.get("t", "n") == "n" and self.formulas.doubts_zeros:
+        elif value == "0" and kind == "n" and self.formulas.doubts_zeros:
             self.formulas.zeros.append(formula)
 
-    def _value(self, cell: etree._Element) -> Raw | None:
+    def _value(self, kind: str, text: str | None, inline: etree._Element | None) -> Raw | None:
         """Return what a cell holds (18.18.11), None when it shows nothing."""
-        kind = cell.get("t", "n")
         if kind == "inlineStr":
-            inline = cell.find(_INLINE)
             return shown_text(rich_text(inline)) if inline is not None else None
-        text = cell.findtext(_VALUE)
         if not text:
             return None
         return self.strings[_index(text)] if kind == "s" else _read(text, kind)
+
+
+def _inside(
+    cell: etree._Element,
+) -> tuple[etree._Element | None, str | None, etree._Element | None]:
+    """Return (formula, text of the value, inline string) of a cell, the first of each."""
+    formula = text = inline = None
+    for child in cell:
+        tag = child.tag
+        if tag == _VALUE:
+            text = child.text or "" if text is None else text
+        elif tag == _FORMULA:
+            formula = child if formula is None else formula
+        elif tag == _INLINE:
+            inline = child if inline is None else inline
+    return formula, text, inline
 
 
 def _read(text: str, kind: str) -> Raw | None:
@@ -303,7 +347,7 @@ def _read(text: str, kind: str) -> Raw | None:
 
 def _index(text: str) -> int:
     if not text.strip().isdecimal():
-        raise ValueError(f"{text[:20]!r} is no number of a text")
+        raise ValueError(f"{text[:20]!r} is no number of a text or a format")
     return int(text)
 
 

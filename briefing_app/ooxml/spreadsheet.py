@@ -18,6 +18,7 @@ S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _DC = "http://purl.org/dc/elements/1.1/"
 REMEDY = "Open the file in Excel, save it under a new name and try again."
+_MOST_DIGITS = 9  # of an attribute; Python reads no number of thousands
 ON = frozenset({"1", "true", "on"})
 
 
@@ -114,10 +115,16 @@ def _links(package: Package, part: str, root: etree._Element) -> Iterator[str]:
     for node in root.iterfind(f"{{{S}}}externalReferences/{{{S}}}externalReference"):
         relationship = by_id.get(node.get(f"{{{R}}}id", ""))
         link = relationship.target if relationship and not relationship.external else ""
-        targets = [
-            item.target for item in package.relationships(link) if item.external
-        ] if link in package.contents else []  # fmt: skip
-        yield targets[0] if targets else ""
+        yield _external_target(package, link) if link in package.contents else ""
+
+
+def _external_target(package: Package, link: str) -> str:
+    """Return what a link to another workbook points to, "" where that is damaged."""
+    try:
+        targets = [item.target for item in package.relationships(link) if item.external]
+    except FileDamaged:
+        return ""
+    return targets[0] if targets else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,32 +141,37 @@ class PivotTable:
 
 
 def pivot_tables(package: Package, sheet: SheetPart) -> tuple[PivotTable, ...]:
-    """Return the pivot tables of a sheet; raises FileDamaged and FileUnsafe."""
+    """Return the pivot tables of a sheet, without those whose parts are damaged.
+
+    Their cells are on the sheet in any case. Raises FileUnsafe.
+    """
     found = []
     for relationship in package.relationships(sheet.part):
-        if not relationship.type.endswith("/pivotTable") or (
-            relationship.target not in package.contents
-        ):
-            continue
-        root = package.tree(relationship.target)
-        place = root.find(f"{{{S}}}location")
-        cache = next(
-            (
-                package.tree(item.target)
-                for item in package.relationships(relationship.target)
-                if item.type.endswith("/pivotCacheDefinition") and item.target in package.contents
-            ),
-            None,
-        )
-        found.append(
-            PivotTable(
-                root.get("name", ""),
-                place.get("ref", "") if place is not None else "",
-                refreshes=cache is not None and cache.get("refreshOnLoad") in ON,
-                stale=cache is not None and cache.get("invalid") in ON,
-            )
-        )
+        if relationship.type.endswith("/pivotTable") and relationship.target in package.contents:
+            try:
+                found.append(_pivot_table(package, relationship.target))
+            except FileDamaged:
+                continue
     return tuple(found)
+
+
+def _pivot_table(package: Package, part: str) -> PivotTable:
+    root = package.tree(part)
+    place = root.find(f"{{{S}}}location")
+    cache = next(
+        (
+            package.tree(item.target)
+            for item in package.relationships(part)
+            if item.type.endswith("/pivotCacheDefinition") and item.target in package.contents
+        ),
+        None,
+    )
+    return PivotTable(
+        root.get("name", ""),
+        place.get("ref", "") if place is not None else "",
+        refreshes=cache is not None and cache.get("refreshOnLoad") in ON,
+        stale=cache is not None and cache.get("invalid") in ON,
+    )
 
 
 def _core_type(package: Package) -> str:
@@ -202,8 +214,7 @@ def _sheets(package: Package, part: str, root: etree._Element) -> Iterator[Sheet
 
 def _names(root: etree._Element, sheets: Sequence[str]) -> Iterator[DefinedName]:
     for node in root.iterfind(f"{{{S}}}definedNames/{{{S}}}definedName"):
-        local = node.get("localSheetId", "")
-        index = int(local) if local.isdecimal() else -1
+        index = whole_number(node.get("localSheetId"), -1)
         yield DefinedName(
             name=node.get("name", ""),
             text=(node.text or "").strip(),
@@ -212,25 +223,28 @@ def _names(root: etree._Element, sheets: Sequence[str]) -> Iterator[DefinedName]
         )
 
 
-def excel_tables(package: Package, sheet: SheetPart) -> tuple[ExcelTable, ...]:
-    """Return the Excel tables of a sheet, in the order of the file."""
-    found = []
-    for relationship in package.relationships(sheet.part):
-        if relationship.type.endswith("/table") and relationship.target in package.contents:
-            root = package.tree(relationship.target)
-            found.append(
-                ExcelTable(
-                    name=root.get("displayName") or root.get("name") or "",
-                    ref=root.get("ref", ""),
-                    header_rows=_count(root.get("headerRowCount"), 1),
-                    totals_rows=_count(root.get("totalsRowCount"), 0),
-                    columns=tuple(
-                        node.get("name", "") for node in root.iter(f"{{{S}}}tableColumn")
-                    ),
-                )
-            )
-    return tuple(found)
+def table_parts(package: Package, sheet: SheetPart) -> tuple[str, ...]:
+    """Return the names of the parts that tell of a sheet's Excel tables, in the file's order."""
+    return tuple(
+        item.target
+        for item in package.relationships(sheet.part)
+        if item.type.endswith("/table") and item.target in package.contents
+    )
 
 
-def _count(written: str | None, default: int) -> int:
-    return int(written) if written and written.isdecimal() else default
+def excel_table(package: Package, part: str) -> ExcelTable:
+    """Return the Excel table that a part tells of; raises FileDamaged and FileUnsafe."""
+    root = package.tree(part)
+    return ExcelTable(
+        name=root.get("displayName") or root.get("name") or "",
+        ref=root.get("ref", ""),
+        header_rows=whole_number(root.get("headerRowCount"), 1),
+        totals_rows=whole_number(root.get("totalsRowCount"), 0),
+        columns=tuple(node.get("name", "") for node in root.iter(f"{{{S}}}tableColumn")),
+    )
+
+
+def whole_number(written: str | None, default: int) -> int:
+    """Return a count or an index as an attribute holds it, the default for anything else."""
+    is_number = written is not None and written.isdecimal() and len(written) <= _MOST_DIGITS
+    return int(written) if written and is_number else default

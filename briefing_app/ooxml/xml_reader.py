@@ -6,6 +6,9 @@ from lxml import etree
 
 from briefing_app.errors import FileDamaged, FileUnsafe, Place
 
+Node = etree._Element  # noqa: SLF001 - lxml has no public name for its type
+"""An element of parsed XML, for rooms that only read it."""
+
 _REMEDY = "Open the file in Office, save it under a new name and try again."
 
 

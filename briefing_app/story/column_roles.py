@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from briefing_app.model.cell_value import Missing, MissingKind, Value
 from briefing_app.model.data_table import Column, DataTable
-from briefing_app.model.number_text import is_date, is_percent, value_text
+from briefing_app.model.number_text import is_date, value_text
+from briefing_app.model.total_labels import names_whole
 
 _PERIOD = re.compile(
     r"(?:fy\s?)?(?:1[6-9]|20|21)\d\d(?:[/–-]\d\d(?:\d\d)?)?(?:\s?[epfb]|\s?ytd)?"
@@ -20,11 +21,6 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d")
-_TOTAL = re.compile(
-    r"(?:.*\s)?totals?|sub-?totals?|sum|all|world|zwischensumme|summe|gesamt|insgesamt|welt"
-    r"|合计|总计|小计|总额|世界",
-    re.IGNORECASE,
-)
 
 
 def is_period(label: str) -> bool:
@@ -34,7 +30,7 @@ def is_period(label: str) -> bool:
 
 def is_total(label: str) -> bool:
     """Return whether a label says that its figures are the total of others."""
-    return bool(_TOTAL.fullmatch(label.strip().rstrip(":")))
+    return names_whole(label)
 
 
 def runs_backwards(labels: Sequence[str]) -> bool:
@@ -150,23 +146,3 @@ def _dated(table: DataTable) -> bool:
     if len(table.label_columns) != 1 or table.row_count < 2:
         return False
     return all(is_date(code) for code in table.label_columns[0].number_formats)
-
-
-def same_measure(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Return the columns that share the first one's measure, so that one axis can carry them.
-
-    Percentages and amounts do not share an axis, whatever else their formats say.
-    """
-    if not columns:
-        return ()
-    first = _percent(columns[0])
-    return tuple(column for column in columns if _percent(column) == first)
-
-
-def _percent(column: Column) -> bool:
-    formats = [
-        code
-        for value, code in zip(column.values, column.number_formats, strict=True)
-        if isinstance(value, float)
-    ]
-    return bool(formats) and is_percent(formats[0])

@@ -14,9 +14,10 @@ from briefing_app.model.cell_value import Missing, MissingKind
 from briefing_app.model.chart_spec import ChartKind, ChartSpec, ExhibitSpec, Series, TableSpec
 from briefing_app.model.data_table import Column, DataTable
 from briefing_app.model.finding import Finding, error, info, warning
-from briefing_app.model.number_text import is_percent, value_text
+from briefing_app.model.number_text import value_text
 from briefing_app.model.rounding import common_format
 from briefing_app.model.slide_plan import BoundValue
+from briefing_app.model.summary import SUMMARY_OPTIONS
 from briefing_app.model.typography import set_text
 from briefing_app.story.chart_choice import TABLE, choose_kind, kind_named, nearest_kinds
 from briefing_app.story.column_roles import (
@@ -25,18 +26,23 @@ from briefing_app.story.column_roles import (
     is_period,
     plotted,
     runs_backwards,
-    same_measure,
     without_common_headers,
 )
+from briefing_app.story.exhibit_units import (
+    exhibit_unit,
+    rows_of_one_measure,
+    same_measure,
+    unit_by_column,
+)
+from briefing_app.story.headline import OTHER
 from briefing_app.story.plain_text import Wording
 
-OPTIONS = ("focus", "totals", "number format", "sort", "top", "series")
+OPTIONS = ("focus", "totals", "number format", "sort", "top", "series", *SUMMARY_OPTIONS)
 """Options of an exhibit that this version knows."""
 
 _STACKED = frozenset({ChartKind.STACKED_COLUMN, ChartKind.STACKED_BAR})
 _BARS = frozenset({ChartKind.BAR, ChartKind.STACKED_BAR})
 _MOST_COLUMNS = 12
-_OTHER = frozenset({"other", "others", "rest", "andere", "übrige", "sonstige", "其他"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,14 @@ class _Wish:
     options: dict[str, str]
     title: str
     unit: str
+    """As it was asked for, "" to take the table's."""
     language: str
     message: str
     place: Place
+
+    def unit_of(self, columns: Sequence[Column]) -> str:
+        """Return the unit beside an exhibit of some columns."""
+        return self.unit or exhibit_unit(self.table, columns, self.language)
 
     def names(self, option: str) -> tuple[str, ...]:
         """Return the names that an option lists."""
@@ -73,7 +84,7 @@ def _unknown_options(chosen: ChosenExhibit) -> list[Finding]:
         warning(
             "option-unknown",
             f"The option “{name}” is not known.",
-            f"Known options: {', '.join(OPTIONS)}.",
+            f"Known options: {', '.join(OPTIONS[: 1 - len(SUMMARY_OPTIONS)])}.",
             chosen.request.place,
         )
         for name, _ in chosen.request.options
@@ -111,7 +122,7 @@ def _wish(
         table=table,
         options=dict(request.options),
         title=title.text or set_text(named, language),
-        unit=unit.text or _unit(table),
+        unit=unit.text,
         language=language,
         message=message,
         place=Place(file=table.workbook.name, sheet=table.cells.sheet, cell=table.cells.address),
@@ -147,19 +158,10 @@ def _made(
     return MadeExhibit(chart, tuple(findings))
 
 
-def _unit(table: DataTable) -> str:
-    """Return the table's unit, unless its figures are percentages and say so themselves."""
-    figures = [
-        code
-        for column in table.value_columns
-        for value, code in zip(column.values, column.number_formats, strict=True)
-        if isinstance(value, float)
-    ]
-    return "" if figures and all(map(is_percent, figures)) else table.unit
-
-
 def _doubtful_cells(table: DataTable) -> list[Finding]:
-    """Return a finding for each error value that would be shown."""
+    """Return a finding for each error value that would be shown; a summary has told its own."""
+    if table.computed:
+        return []
     return [
         error(
             "error-value",
@@ -175,10 +177,15 @@ def _doubtful_cells(table: DataTable) -> list[Finding]:
 
 def _cells(table: DataTable, column: Column) -> str:
     rows = table.row_numbers
-    if not rows:
+    if not rows or table.computed:
         return ""
     last = cell_address(rows[-1], column.index)
     return f"{table.cells.sheet}!{cell_address(rows[0], column.index)}:{last}"
+
+
+def _address(table: DataTable, row: int, column: Column) -> str:
+    """Return where a figure stands; "" in a table that was computed and stands nowhere."""
+    return "" if table.computed else cell_address(table.row_numbers[row], column.index)
 
 
 def _by_rows(
@@ -190,6 +197,7 @@ def _by_rows(
             column.label,
             tuple(plotted(column.values[row]) for row in rows),
             cells=_cells(wish.table, column),
+            addresses=tuple(_address(wish.table, row, column) for row in rows),
         )
         for column in measures
     )
@@ -205,9 +213,11 @@ def _by_columns(
         Series(
             data.row_labels[row],
             tuple(plotted(column.values[row]) for column in measures),
-            cells=f"{wish.table.cells.sheet}!"
-            f"{cell_address(wish.table.row_numbers[row], measures[0].index)}:"
-            f"{cell_address(wish.table.row_numbers[row], measures[-1].index)}",
+            cells=f"{wish.table.cells.sheet}!{_address(wish.table, row, measures[0])}:"
+            f"{_address(wish.table, row, measures[-1])}"
+            if not wish.table.computed
+            else "",
+            addresses=tuple(_address(wish.table, row, column) for column in measures),
         )
         for row in rows
     )
@@ -216,7 +226,7 @@ def _by_columns(
 
 
 def _chart(kind: ChartKind, wish: _Wish, data: Cross) -> tuple[ChartSpec, list[Finding]]:
-    measures = same_measure(data.measures)
+    measures = same_measure(data.measures, unit_by_column(wish.table))
     findings = _left_out_measures(data, measures, wish)
     rows = [row for row in range(len(data.row_labels)) if row not in data.total_rows]
     if kind is ChartKind.WATERFALL:
@@ -224,6 +234,9 @@ def _chart(kind: ChartKind, wish: _Wish, data: Cross) -> tuple[ChartSpec, list[F
         findings += found
         spec = _waterfall(wish, data, measures)
     elif data.time_columns and not data.time_rows:
+        shown = rows_of_one_measure(measures, rows)
+        findings += _left_out([data.row_labels[row] for row in rows if row not in shown], wish)
+        rows = list(shown)
         spec = _by_columns(wish, data, measures, rows)
     else:
         spec = _by_rows(wish, data, measures, rows)
@@ -231,8 +244,8 @@ def _chart(kind: ChartKind, wish: _Wish, data: Cross) -> tuple[ChartSpec, list[F
         spec,
         kind=kind,
         title=wish.title,
-        unit=wish.unit,
-        number_format=wish.options.get("number format") or _number_format(wish.table, measures),
+        unit=wish.unit_of(measures),
+        number_format=wish.options.get("number format") or _number_format(measures, rows),
         language=wish.language,
         focus=wish.names("focus"),
         message=wish.message,
@@ -247,25 +260,29 @@ def _chart(kind: ChartKind, wish: _Wish, data: Cross) -> tuple[ChartSpec, list[F
     return spec, findings
 
 
-def _number_format(table: DataTable, measures: Sequence[Column]) -> str:
+def _number_format(measures: Sequence[Column], rows: Sequence[int]) -> str:
     values: list[float] = []
     codes: list[str] = []
     for column in measures:
-        for value, code in zip(column.values, column.number_formats, strict=True):
+        for row in rows:
+            value = column.values[row]
             if isinstance(value, float):
                 values.append(value)
-                codes.append(code)
-    return common_format(values, codes) if table.columns else "General"
+                codes.append(column.number_formats[row])
+    return common_format(values, codes)
 
 
 def _left_out_measures(data: Cross, measures: Sequence[Column], wish: _Wish) -> list[Finding]:
-    left_out = [column.label for column in data.measures if column not in measures]
+    return _left_out([column.label for column in data.measures if column not in measures], wish)
+
+
+def _left_out(left_out: Sequence[str], wish: _Wish) -> list[Finding]:
     if not left_out:
         return []
     return [
         info(
             "measures-left-out",
-            f"Not charted, since percentages and amounts share no axis: {', '.join(left_out)}.",
+            f"Not charted, since different units share no axis: {', '.join(left_out)}.",
             "Show them as a table or in a chart of their own.",
             wish.place,
         )
@@ -300,7 +317,10 @@ def _backwards(spec: ChartSpec) -> ChartSpec:
     return replace(
         spec,
         categories=spec.categories[::-1],
-        series=tuple(replace(series, values=series.values[::-1]) for series in spec.series),
+        series=tuple(
+            replace(series, values=series.values[::-1], addresses=series.addresses[::-1])
+            for series in spec.series
+        ),
     )
 
 
@@ -313,7 +333,7 @@ def _sorted(spec: ChartSpec, wish: _Wish) -> ChartSpec:
     ]
     picked = list(range(len(spec.categories)))
     if order != "none" and (len(spec.series) == 1 or spec.kind is ChartKind.STACKED_BAR):
-        picked.sort(key=lambda i: (spec.categories[i].casefold() in _OTHER, -sums[i], i))
+        picked.sort(key=lambda i: (spec.categories[i].casefold() in OTHER, -sums[i], i))
     top = wish.options.get("top", "")
     if top.isdigit() and int(top) > 0:
         picked = picked[: int(top)]
@@ -321,7 +341,11 @@ def _sorted(spec: ChartSpec, wish: _Wish) -> ChartSpec:
         spec,
         categories=tuple(spec.categories[i] for i in picked),
         series=tuple(
-            replace(series, values=tuple(series.values[i] for i in picked))
+            replace(
+                series,
+                values=tuple(series.values[i] for i in picked),
+                addresses=tuple(series.addresses[i] for i in picked),
+            )
             for series in spec.series
         ),
     )
@@ -411,8 +435,11 @@ def _table(wish: _Wish, data: Cross) -> tuple[TableSpec | None, list[Finding]]:
         numeric=tuple(column.index in measures for column in columns),
         total_rows=tuple(i for i, row in enumerate(rows) if row in data.total_rows),
         focus_rows=tuple(i for i, row in enumerate(rows) if data.row_labels[row] in focus),
+        addresses=tuple(
+            tuple(_address(wish.table, row, column) for column in columns) for row in rows
+        ),
         title=wish.title,
-        unit=wish.unit,
+        unit=wish.unit_of([column for column in columns if column.index in measures]),
         language=wish.language,
         message=wish.message,
     ), findings

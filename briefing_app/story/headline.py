@@ -12,6 +12,11 @@ from briefing_app.model.data_table import Column, DataTable
 from briefing_app.model.number_text import number_text
 from briefing_app.story.column_roles import Cross, cross, runs_backwards, without_common_headers
 
+OTHER = frozenset(
+    {"other", "others", "rest", "andere", "übrige", "sonstige", "其他"}
+    | {"not stated", "ohne angabe", "未注明"}
+)
+"""Names of what is gathered or unnamed, in lower case; it leads no ranking."""
 _SENTENCES = {
     "en": {
         "rise": "{name} rose from {first} in {start} to {last} in {end}",
@@ -104,8 +109,12 @@ def _over_time(line: _Line, words: dict[str, str]) -> Proposal:
     return Proposal(title, tuple(messages))
 
 
-def _ranking(line: _Line, words: dict[str, str]) -> Proposal:
-    order = sorted(range(len(line.values)), key=lambda i: -line.values[i])
+def _ranking(line: _Line, words: dict[str, str], *, whole: bool) -> Proposal:
+    """Return who leads and, where all are shown, who comes last."""
+    named = [i for i, label in enumerate(line.labels) if label.casefold() not in OTHER]
+    order = sorted(named, key=lambda i: -line.values[i])
+    if len(order) < 2:
+        return Proposal("")
     best, second, worst = order[0], order[1], order[-1]
     title = words["lead"].format(
         name=line.labels[best],
@@ -114,7 +123,7 @@ def _ranking(line: _Line, words: dict[str, str]) -> Proposal:
         other=line.texts[second],
     )
     messages: list[tuple[str, str]] = []
-    if worst not in (best, second):
+    if whole and worst not in (best, second):
         text = words["last"].format(name=line.labels[worst], value=line.texts[worst])
         messages.append((words["low"], text))
     return Proposal(title, tuple(messages))
@@ -154,4 +163,6 @@ def propose(table: DataTable, language: str) -> Proposal:
     # Without names of their own, "X leads ahead of X" would be all there is to say.
     names = {label for label in line.labels if not label.replace(",", "").isdigit()}
     distinct = len(names) == len(line.labels)
-    return _ranking(line, words) if distinct else Proposal(fallback)
+    whole = not (table.computed and table.computed.is_part)
+    made = _ranking(line, words, whole=whole)
+    return made if distinct and made.title else Proposal(fallback)

@@ -28,6 +28,7 @@ from briefing_app.model.typography import set_text
 from briefing_app.story.exhibits import MadeExhibit, make_exhibit
 from briefing_app.story.headline import propose
 from briefing_app.story.plain_text import Wording
+from briefing_app.story.summaries import computed_figures
 
 TITLE_KEY, CONTENTS_KEY, SUMMARY_KEY = "title", "contents", "summary"
 MOST_MESSAGES = 5
@@ -56,12 +57,15 @@ def _messages(topic: Topic, wording: Wording) -> tuple[tuple[PlannedText, ...], 
     planned: list[PlannedText] = []
     findings: list[Finding] = []
     for message in topic.messages:
-        text = wording.set(message.text.in_language(wording.language), message.place)
+        written = message.text.in_language(wording.language)
+        text = wording.set(written, message.place)
         heading = wording.set(message.heading.in_language(wording.language), message.place)
         findings += [*text.findings, *heading.findings]
         if len(text.text) > _LONG_MESSAGE:
             findings.append(_long_message(len(text.text), message.place))
-        if text.text or heading.text:
+        # A heading over a sentence that failed would look finished to its reader.
+        failed = bool(written.strip()) and not text.text
+        if not failed and (text.text or heading.text):
             planned.append(
                 PlannedText(
                     text.text,
@@ -93,8 +97,9 @@ def _long_message(length: int, place: Place) -> Finding:
     )
 
 
-def _provenance(table: DataTable) -> tuple[Provenance, ...]:
-    return (Provenance(table.workbook.name, table.workbook.sha256, str(table.cells)),)
+def _provenance(table: DataTable, language: str) -> tuple[Provenance, ...]:
+    book, computed = table.workbook, computed_figures(table, language)
+    return (Provenance(book.name, book.sha256, str(table.cells), computed),)
 
 
 def _standfirst(base: PlannedSlide, made: MadeExhibit, *, first: bool) -> BoundText:
@@ -119,9 +124,20 @@ def _source(topic: Topic, chosen: ChosenExhibit | None, wording: Wording) -> Bou
         # What a client wrote below a table is printed as it is, braces and all.
         theirs = table.source if table else topic.source.in_language(language)
         source = BoundText(set_text(theirs, language))
-    if not source.text or source.text.casefold().startswith(("source", "quelle", "来源")):
-        return source
-    return _behind(_words(language)[4], source)
+    if source.text and not source.text.casefold().startswith(("source", "quelle", "来源")):
+        source = _behind(_words(language)[4], source)
+    return _with_method(source, table, language) if table and table.computed else source
+
+
+def _with_method(source: BoundText, table: DataTable, language: str) -> BoundText:
+    """Return the source line of a summary: it says what was done with how many records."""
+    method = set_text(table.computed.method if table.computed else "", language)
+    if source.text:
+        mark = "；" if language == "zh" else "; "
+        return replace(source, text=f"{source.text}{mark}{method}")
+    mark = "，" if language == "zh" else ", "
+    book = set_text(table.workbook.name, language)
+    return BoundText(f"{_words(language)[4]}{book}{mark}{method}")
 
 
 def _behind(words: str, bound: BoundText) -> BoundText:
@@ -223,7 +239,10 @@ def _exhibit_slide(
     planned = None
     if made.spec is not None and exhibit.table is not None:
         planned = PlannedExhibit(
-            f"{key}#data", made.spec, _provenance(exhibit.table), exhibit.request.place
+            f"{key}#data",
+            made.spec,
+            _provenance(exhibit.table, wording.language),
+            exhibit.request.place,
         )
     # A proposed sentence beside a table says less than the columns that it would take away.
     silent = not first or (base.proposed and isinstance(made.spec, TableSpec))

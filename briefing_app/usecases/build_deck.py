@@ -8,13 +8,22 @@ from pathlib import Path
 from briefing_app.deck.assemble import Deck, assemble
 from briefing_app.deck.lay_out import lay_out
 from briefing_app.deck.template_profile import TemplateProfile
+from briefing_app.excel.content_cache import ContentCache
+from briefing_app.facts.exhibit_cells import tied
 from briefing_app.facts.expressions import evaluator
 from briefing_app.files import write_atomically
+from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding, warning
 from briefing_app.progress import QUIET, Progress
 from briefing_app.story.slide_planner import plan_slides
 from briefing_app.typeset.metrics import Metrics
-from briefing_app.usecases.draft_briefing import Choice, Draft, draft, open_sources
+from briefing_app.usecases.draft_briefing import (
+    Choice,
+    Draft,
+    draft,
+    open_sources,
+    references_elsewhere,
+)
 from briefing_app.usecases.shipped_files import load_metrics, load_template
 
 
@@ -62,9 +71,14 @@ def build_deck(
     findings = (*made.findings, *_stand_ins(template, metrics))
     if not made.briefing.topics:
         return Built(None, (*findings, *plan.findings))
-    laid_out = lay_out(plan, template, metrics, progress)
+    laid_out = tied(lay_out(plan, template, metrics, progress), _tables(made))
     deck = assemble(laid_out, template, metrics, clean=clean, progress=progress)
     return Built(deck, _distinct((*findings, *deck.findings)))
+
+
+def _tables(made: Draft) -> list[DataTable]:
+    """Return the data tables that a briefing shows."""
+    return [e.table for topic in made.briefing.topics for e in topic.exhibits if e.table]
 
 
 def _distinct(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -72,7 +86,7 @@ def _distinct(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(findings))
 
 
-def build_from_workbooks(
+def build_from_workbooks(  # noqa: PLR0913 - each is an option of the command
     sources: list[Path],
     choice: Choice,
     template_name: str,
@@ -80,13 +94,17 @@ def build_from_workbooks(
     *,
     clean: bool = False,
     progress: Progress = QUIET,
+    cache: ContentCache | None = None,
 ) -> Built:
     """Read workbooks, build the deck and write it; nothing is written when nothing can be shown.
 
-    Raises InputError, CallError, OutputError, WorkerError or Cancelled.
+    cache: where what is known of workbooks is kept, None to read them anew. Raises InputError,
+    CallError, OutputError, WorkerError or Cancelled.
     """
     template = load_template(template_name)
-    contents = open_sources(sources, choice.tables, progress)
+    contents = open_sources(sources, choice.tables, progress, cache=cache)
+    if others := references_elsewhere(contents):
+        contents = open_sources(sources, [*choice.tables, *others], progress, cache=cache)
     made = draft(contents, choice)
     built = build_deck(made, template, load_metrics(), clean=clean, progress=progress)
     if built.deck is not None:

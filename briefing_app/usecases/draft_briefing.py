@@ -20,6 +20,7 @@ from briefing_app.model.number_text import date_text
 from briefing_app.model.topic import ExhibitRequest, Text, Topic
 from briefing_app.progress import QUIET, Progress
 from briefing_app.system.paths import program_command
+from briefing_app.usecases.record_lists import all_summed_up, asked_summaries, with_summary
 
 WORKER_OPTION = "--worker"
 _DATA_MISSING = "exhibit-data-missing"
@@ -28,11 +29,15 @@ _DATE_FORMATS = {"en": "d mmmm yyyy", "de": "d. mmmm yyyy", "zh": 'yyyy"年"m"�
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What of the sources goes into the briefing; nothing chosen means all topics, else tables."""
+    """What of the sources goes into the briefing; nothing chosen means all topics, else tables.
+
+    summaries: how the chosen tables, or all lists of records, are summed up (model/summary.py).
+    """
 
     topics: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
     language: str = "en"
+    summaries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,23 @@ def _find(
     raise problem or ReferenceMissing(
         f"There is no table “{reference}”.", remedy="Give a workbook that holds it."
     )
+
+
+def references_elsewhere(contents: Sequence[WorkbookContent]) -> tuple[str, ...]:
+    """Return the data that exhibits name and no workbook was asked for but their own.
+
+    Each workbook is read alone; a range in another one that no rule finds is read when asked for.
+    """
+    if len(contents) < 2:
+        return ()
+    missing: dict[str, None] = {}
+    for content in contents:
+        for request in (exhibit for topic in content.topics for exhibit in topic.exhibits):
+            try:
+                _find(request.data, content, contents) if request.data else None
+            except ReferenceMissing:
+                missing[request.data] = None
+    return tuple(missing)
 
 
 def _exhibit(
@@ -241,14 +263,23 @@ def draft(contents: Sequence[WorkbookContent], choice: Choice) -> Draft:
     contents = _distinct(contents)
     findings = [finding for content in contents for finding in content.findings]
     topics: list[ChosenTopic] = []
-    if choice.topics or not choice.tables:
+    if choice.topics or not (choice.tables or choice.summaries):
         topics, found = _wanted_topics(contents, choice.topics)
         findings = _reconciled(findings, found, topics)
-    topics += _proposals(_find(name, None, contents) for name in choice.tables)
-    if not topics and not choice.topics and not choice.tables:
-        topics = _proposals(table for content in contents for table in content.tables)
+    tables = [table for content in contents for table in content.tables]
+    named = [_find(name, None, contents) for name in choice.tables]
+    if choice.summaries:
+        asked = asked_summaries(named, tables, choice.summaries)
+        made = _proposals(table for table, _ in asked)
+        pairs = zip(made, (request for _, request in asked), strict=True)
+        topics += [with_summary(topic, request) for topic, request in pairs]
+    else:
+        topics += _proposals(named)
+    if not topics and not choice.topics and not named:
+        topics = _proposals(tables)
     topics, doubles = _without_doubles(topics)
-    findings += doubles
+    topics, summed = all_summed_up(topics, choice.language)
+    findings += [*doubles, *summed]
     # The author in a workbook's properties is whoever's computer made it; it is not for a slide.
     authors = [chosen.topic.author for chosen in topics if chosen.topic.author]
     return Draft(

@@ -5,6 +5,12 @@ from __future__ import annotations
 from briefing_app.excel.workbook_reader import WorkbookContent
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.topic import ExhibitRequest, KeyMessage, Text, Topic
+from briefing_app.story.summary_proposal import is_long_list, propose_summary
+
+
+def _summary(table: DataTable) -> dict[str, object] | None:
+    proposed = propose_summary(table) if is_long_list(table) else None
+    return {"text": str(proposed.request), "reason": proposed.reason} if proposed else None
 
 
 def _table(table: DataTable) -> dict[str, object]:
@@ -21,6 +27,7 @@ def _table(table: DataTable) -> dict[str, object]:
         "notes": list(table.notes),
         "found_by": table.found_by.value,
         "kind": table.kind.value,
+        "summary": _summary(table),
         "orientation": table.orientation.value,
         "column_units": list(table.column_units),
         "row_levels": list(table.row_levels),
@@ -40,15 +47,20 @@ def tables_document(content: WorkbookContent) -> dict[str, object]:
 
 
 def tables_lines(content: WorkbookContent) -> tuple[str, ...]:
-    """Return one line per table: id, range, how it was found, title and unit."""
+    """Return one line per table: id, range, how it was found, title and unit; the summary below."""
     if not content.tables:
         return (f"{content.workbook.name}: no data tables",)
-    return tuple(
+    return tuple(line for table in content.tables for line in _table_lines(table))
+
+
+def _table_lines(table: DataTable) -> list[str]:
+    line = (
         f"{table.id}  {table.cells}  ({table.found_by.value}, {table.row_count} rows, "
         f"{len(table.columns)} columns)  "
         + ", ".join(part for part in (table.title or table.name, table.unit) if part)
-        for table in content.tables
     )
+    proposed = _summary(table)
+    return [line, f"    records; proposed summary: {proposed['text']}"] if proposed else [line]
 
 
 def _text(text: Text) -> dict[str, str]:

@@ -326,7 +326,8 @@ def test_wild_numbers_are_shown_or_said(name: str, numbers: Built) -> None:
         (frame,) = numbers.sound.frames(f"column {name}")
         plot = frame.chart.plots[0]
         shown = dict(zip(map(str, plot.categories), plot.series[0].values, strict=True))
-        cells = {str(row[0]): row[1] for row in rows[1:]}
+        # the text 1e5 is a figure that was typed as text; NaN and inf are words
+        cells = {str(row[0]): 1e5 if row[1] == "1e5" else row[1] for row in rows[1:]}
         values = {key: v[0] if isinstance(v, tuple) else v for key, v in cells.items()}
         assert shown == {k: v if isinstance(v, int | float) else None for k, v in values.items()}
 

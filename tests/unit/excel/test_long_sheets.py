@@ -7,6 +7,7 @@ import pytest
 from briefing_app.excel import long_sheets
 from briefing_app.excel.workbook_reader import WorkbookContent, parse_workbook
 from briefing_app.model.data_table import DataTable
+from briefing_app.model.summary import spread
 
 MakeBook = Callable[..., bytes]
 Rows = Sequence[Sequence[object]]
@@ -87,11 +88,17 @@ def test_hidden_rows_of_a_long_sheet_are_left_out_and_counted(make_book: MakeBoo
 
 
 @pytest.mark.usefixtures("short")
-def test_a_list_of_tables_counts_all_rows_and_holds_no_values(make_book: MakeBook) -> None:
+def test_a_list_of_tables_counts_all_rows_and_holds_a_sample_of_records(
+    make_book: MakeBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing_app.model.summary.SAMPLE", 100)
     content = make_book({"Data": [HEAD, *records(900)]})
+    (whole,) = parse_workbook(content, "book.xlsx").tables
     (table,) = parse_workbook(content, "book.xlsx", with_cells=False).tables
     assert (table.cells.address, table.row_count) == ("A1:D901", 900)
-    assert all(column.values == () for column in table.columns)
+    sampled = [tuple(column.values[row] for row in spread(900)) for column in whole.columns]
+    assert [column.values for column in table.columns] == sampled
+    assert len(sampled[0]) == 100
     assert [column.label for column in table.columns] == HEAD
 
 

@@ -10,7 +10,7 @@ from openpyxl.worksheet.table import Table
 
 from briefing_app.excel.workbook_reader import WorkbookContent, parse_workbook
 from briefing_app.model.cell_value import Missing, MissingKind
-from briefing_app.model.data_table import FoundBy
+from briefing_app.model.data_table import FoundBy, TableKind
 
 Parse = Callable[..., WorkbookContent]
 MakeBook = Callable[..., bytes]
@@ -296,3 +296,96 @@ def test_a_sheet_that_only_bears_the_name_topics_is_data(parse: Parse) -> None:
     content = parse({"Topics": [["Region", "2019"], ["Europe", 2]]})
     assert [table.id for table in content.tables] == ["Topics#1"]
     assert not content.has_library
+
+
+def test_a_print_area_leaves_out_what_no_header_names(parse: Parse) -> None:
+    def area(book: Book) -> None:
+        book["Data"].print_area = "A1:C3"
+
+    rows: list[list[object]] = [["Region", "2019", "2020"], ["Europe", 1, 2, 3], ["Asia", 3, 4, 7]]
+    (table,) = parse({"Data": rows}, area).tables
+    assert (table.cells.address, table.found_by) == ("A1:C3", FoundBy.PRINT_AREA)
+    grown = [[*rows[0], "2021"], *rows[1:]]
+    (table,) = parse({"Data": grown}, area).tables
+    assert (table.cells.address, table.found_by) == ("A1:D3", FoundBy.BLOCK)
+
+
+def test_the_name_of_a_publication_on_every_sheet_is_no_title(parse: Parse) -> None:
+    def sheet(title: str) -> list[list[object]]:
+        return [["Facts and figures 2023"], [None], [title], ["Region", "2019"], ["North", 4.5]]
+
+    first, second = parse({"A": sheet("Births by region"), "B": sheet("Deaths by region")}).tables
+    assert (first.title, second.title) == ("Births by region", "Deaths by region")
+
+
+def test_each_of_several_tables_takes_the_line_next_to_it(parse: Parse) -> None:
+    rows = [
+        ["Household budget of a year"], [None], ["Monthly income"], ["Item", "Amount"], ["Job", 5],
+        [None], [None], ["Monthly expenses"], ["Item", "Amount"], ["Rent", 3],
+    ]  # fmt: skip
+    first, second = parse({"Data": rows}).tables
+    assert (first.title, second.title) == ("Monthly income", "Monthly expenses")
+
+
+def test_a_statement_of_accounts_is_the_title(parse: Parse) -> None:
+    rows = [["Example Group"], ["Consolidated balance sheet"], ["Item", "2019"], ["Cash", 4.5]]
+    (table,) = parse({"Data": rows}).tables
+    assert table.title == "Consolidated balance sheet"
+
+
+def test_a_date_above_the_header_is_no_row_of_data(parse: Parse) -> None:
+    rows = [
+        ["New hires by industry"], [datetime.date(2006, 9, 11)],
+        ["Industry", "Percent", "Number"], [None, "of hires", "of hires"], ["Trade", 0.5, 50.0],
+        ["Finance", 0.5, 50.0],
+    ]  # fmt: skip
+    (table,) = parse({"Data": rows}).tables
+    assert (table.cells.address, table.header_height) == ("A3:C6", 2)
+
+
+def test_lines_merged_over_the_columns_are_titles(parse: Parse) -> None:
+    def merge(book: Book) -> None:
+        for row in (1, 2):
+            book["Data"].merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
+
+    rows = [
+        [None, "Benchmark report"], [None, "First-year students"], [None, 2019, 2020, 2021],
+        ["Mean", 45.5, 46.5, 47.5], ["SD", 13.1, 13.2, 13.3],
+    ]  # fmt: skip
+    (table,) = parse({"Data": rows}, merge).tables
+    assert (table.cells.address, table.title) == ("A3:D5", "Benchmark report")
+
+
+def test_names_and_figures_may_be_spaced_out_and_end_with_a_date(parse: Parse) -> None:
+    rows = [
+        ["Loan"], [None], ["Amount", 30000], [None], ["Rate", 0.09], [None], ["Years", 10], [None],
+        ["Payments a year", 12], [None], ["Repaid by", datetime.date(2015, 8, 7)],
+    ]  # fmt: skip
+    (table,) = parse({"Data": rows}).tables
+    assert (table.cells.address, table.kind) == ("A3:B11", TableKind.KEY_VALUE)
+
+
+def test_columns_of_dates_after_names_are_values(parse: Parse) -> None:
+    day = datetime.date(2024, 1, 5)
+    rows = [["Task", "Start", "End", "Days"], ["a", day, day, 3.5], ["b", day, day, 4.5]]
+    (table,) = parse({"Data": rows}).tables
+    assert table.header_cols == 1
+
+
+def test_texts_that_records_have_in_common_are_no_header(parse: Parse) -> None:
+    rows = [
+        ["Field", "001", "002", "003", "004", "005"], ["Amount", 5.5, 6.5, 7.5, 8.5, 9.5],
+        ["Kind", "Trust", "Trust", "Firm", "Firm", "Firm"], ["Rate", 0.5, 0.4, 0.3, 0.2, 0.1],
+        ["Term", 10, 20, 30, 15, 5],
+    ]  # fmt: skip
+    (table,) = parse({"Data": rows}).tables
+    assert table.cells.address == "A1:F5"
+
+
+def test_headers_typed_as_text_stand_over_numbers(parse: Parse) -> None:
+    rows = [
+        ["Year", "Total", "Chapter", "Chapter"], ["and month", "filings", "7", "11"],
+        [200504, 167943, 132890, 562], [200505, 152495, 119316, 501],
+    ]  # fmt: skip
+    (table,) = parse({"Data": rows}).tables
+    assert (table.header_height, table.row_count) == (2, 2)

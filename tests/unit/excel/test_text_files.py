@@ -97,7 +97,7 @@ def test_any_bytes_give_a_content_or_a_clear_error(content: bytes, name: str) ->
         ("1,234", "", 1234.0), ("1,234", ",", 1.234), ("1.234", ".", 1.234), ("1.234", ",", 1234.0),
         ("12 %", "", 0.12), ("−5", "", -5.0), ("5-", "", -5.0), ("€ 5", "", 5.0), ("1e3", "", 1000),
         ("1'234.5", "", 1234.5), ("12", ",", 12.0), ("1 2", "", None), ("(12", "", None),
-        ("-(3)", "", None), ("1,23,456", "", None), ("abc", "", None), ("", "", None),
+        ("-(3)", "", None), ("1,23,456", "", 123456.0), ("abc", "", None), ("", "", None),
         ("12 apples", "", None), ("1.2.3", "", None),
     ],
 )  # fmt: skip
@@ -130,3 +130,10 @@ def test_a_number_written_with_groups_reads_back(value: float) -> None:
     german = english.translate(str.maketrans(",.", ".,"))
     assert number_in_text(english, ".") == number_in_text(german, ",") == value
     assert number_in_text(english.replace(",", "\u00a0"), ".") == value
+
+
+def test_a_label_of_thousands_of_digits_is_no_number() -> None:
+    """Python refuses to make a number of so many; found by the fuzzer."""
+    digits = "7" * 5000
+    content = f"{digits},2019\n{digits},1\nb,2\nc,3\n".encode()
+    assert parse_workbook(content, "data.csv").workbook.name == "data.csv"

@@ -46,7 +46,17 @@ def test_what_is_no_unit_stays(text: str) -> None:
         ("in € m", "€ m"), ("% of GDP", "% of GDP"), ("Unit: persons", "persons"), ("%", "%"),
         ("(persons)", "persons"), ("单位\uff1a万元", "万元"), ("in thousands of US dollars",
         "thousands of US dollars"), ("Population", ""), ("Year", ""), ("Number", ""), ("", ""),
-        ("GDP per capita (current US$)", ""),
+        ("GDP per capita (current US$)", ""), ("(in thousands)", "thousands"),
+        ("Einheit: 1 000 t", "1 000 t"), ("单位\uff1a元", "元"), ("单位:万元 币种:人民币", "万元"),
+        ("Index 2015=100", "Index 2015=100"), ("1982-84=100", "1982-84=100"),
+        ("上年=100", "上年=100"),
+        ("en milliers", "milliers"), ("millones de euros", "millones de euros"),
+        ("(en milliers d'euros)", "milliers d'euros"), ("Unit of measure: Number", "Number"),
+        ("Angaben in %", "%"), ("x mln euro", "mln euro"), ("w tys.", "tys."),
+        ("(тысяч человек)", "тысяч человек"), ("US dollars per barrel", "US dollars per barrel"),
+        ("°C", "°C"), ("GWh", "GWh"), ("Percent of total", "Percent of total"),
+        ("M", ""), ("TKM", ""), ("MT", ""), ("Deaths per 100 births", ""), ("Men", ""),
+        ("Employees", ""), ("Average price", ""), ("Gross domestic product", ""),
     ],
 )  # fmt: skip
 def test_a_line_is_a_unit_only_where_it_says_so(text: str, unit: str) -> None:

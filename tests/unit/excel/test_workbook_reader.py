@@ -179,18 +179,6 @@ def test_another_kind_of_office_file_is_named(
         parse_workbook(content, "book.xlsx")
 
 
-def test_strict_open_xml_is_refused_with_what_to_do(make_book: MakeBook, rewrite: Rewrite) -> None:
-    def strict(xml: bytes) -> bytes:
-        return xml.replace(
-            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-        )
-
-    content = rewrite(make_book({"Data": ROWS}), {"xl/workbook.xml": strict})
-    with pytest.raises(InputError, match="Strict"):
-        parse_workbook(content, "book.xlsx")
-
-
 ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]>'
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRINGS = f'<sst xmlns="{NAMESPACE}"><si><t>Region</t></si></sst>'.encode()
@@ -378,3 +366,26 @@ def test_damaged_parts_give_a_clear_error_or_a_content(
     broken = xml[:start] + inserted + xml[start + length :]
     with contextlib.suppress(BriefingError):
         parse_workbook(rewrite(made, {part: lambda _: broken}), "b.xlsx")
+
+
+def test_cancelling_within_a_long_sheet_stops_the_worker(
+    make_book: MakeBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker tells of each stretch of rows; whoever cancels there waits for nothing else."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[3]))
+    path = tmp_path / "book.xlsx"
+    rows = [["Region", "2019", "2020"], *([f"r{n}", n, n / 8] for n in range(30_000))]
+    path.write_bytes(make_book({"Data": rows}))
+    told: list[tuple[int, int]] = []
+
+    def note(_what: str, done: int, total: int) -> None:
+        told.append((done, total))
+
+    def asked_to_stop() -> bool:
+        return any(0 < done < total for done, total in told)
+
+    with pytest.raises(Cancelled):
+        read_workbook(path, WORKER, progress=Progress(note, asked_to_stop))
+    within = [done for done, total in told if 0 < done < total]
+    assert len(within) <= 2
+    assert not any(done == total for done, total in told if total)

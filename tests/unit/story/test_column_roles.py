@@ -13,7 +13,6 @@ from briefing_app.story.column_roles import (
     is_period,
     is_total,
     runs_backwards,
-    same_measure,
     without_common_headers,
 )
 
@@ -62,13 +61,6 @@ def test_years_down_are_time_rows(make_table: Callable[..., DataTable]) -> None:
 def test_a_column_of_text_is_no_measure(make_table: Callable[..., DataTable]) -> None:
     data = cross(make_table(["x", "y"], {"Note": ["good", "bad"], "Sales": [1.0, 2.0]}))
     assert [column.label for column in data.measures] == ["Sales"]
-
-
-def test_percentages_and_amounts_share_no_axis(make_table: Callable[..., DataTable]) -> None:
-    amounts = make_table(["x", "y"], {"Sales": [1.0, 2.0]})
-    shares = make_table(["x", "y"], {"Share": [0.1, 0.2]}, number_format="0%")
-    columns = (*amounts.value_columns, *shares.value_columns)
-    assert [column.label for column in same_measure(columns)] == ["Sales"]
 
 
 def test_years_with_the_latest_first_run_backwards() -> None:

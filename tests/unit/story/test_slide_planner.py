@@ -187,3 +187,18 @@ def test_a_very_long_message_is_said_and_kept_out_of_the_summary(
     assert "message-long" in [finding.code for finding in plan.findings]
     assert [line.text for line in plan.slides[2].messages] == ["", "Asia leads all regions."]
     assert plan.slides[3].messages[0].text == ("word " * 100).strip()
+
+
+def test_a_message_that_fails_takes_its_heading_with_it(
+    make_table: Make, make_topic: MakeTopic, make_briefing: MakeBriefing
+) -> None:
+    table = make_table(["Asia"], {"2024": [3.0]})
+    messages = (
+        ("Africa", "Africa is at {Africa[2024]}"),
+        ("Europe at {Europe[2024]}", "Asia is at {Asia[2024]}"),
+        ("Heading alone", ""),
+    )
+    plan = planned(make_briefing(make_topic(table=table, messages=messages)))
+    said = [(message.heading, message.text) for message in plan.slides[-1].messages]
+    assert said == [("", "Asia is at 3.0"), ("Heading alone", "")]
+    assert [f.code for f in plan.findings if f.severity == "error"] == ["bound-label-unknown"] * 2
