@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from briefing_app.excel.key_words import (
+    NAVIGATION,
+    SHEET_GUIDE,
+    SOURCE_KEYS,
+    TITLE_KEYS,
+    UNIT_KEYS,
+)
 from briefing_app.excel.units import unit_line
 
 
@@ -20,18 +27,13 @@ class LineKind(Enum):
     TITLE = "title"
 
 
-_COLON = r"\s*[:\uff1a]\s*"
+_COLON = r"\s*[:\uff1a\ufe55]\s*"
 SOURCE = re.compile(
-    r"\s*(?:(?:main\s+|primary\s+)?(?:data\s+)?sources?(?:\s+of\s+data)?|quellen?|datenquellen?|fuentes?"
-    r"|fontes?|fonti?|bron(?:nen)?|källa|kilde|lähde|źródło|zdroj|forrás|kaynak|источник|πηγή|suggested\s+citation|citation|zitierweise"
-    r"|来源|资料来源|数据来源|出典|資料(?:出所)?|자료|출처)"
-    + _COLON + r"(?P<text>.*)",
+    rf"\s*+(?:[(\[\uff08\u3010]\s*+)?(?:{SOURCE_KEYS}(?:\s*[/|,;(]\s*{SOURCE_KEYS}\)?)*|q(?!.*\?\s*\Z))"
+    rf"(?:\s*[)\]\uff09\u3011](?:{_COLON})?|{_COLON}|\s+[-\u2013\u2014]\s)(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
-SOURCE_HEADING = re.compile(
-    r"\s*(?:main\s+)?(?:data\s+)?(?:sources?|quellen?|fuentes?|来源)\s*[:.\uff1a]?\s*",
-    re.IGNORECASE,
 )
+"""A source with the word for it, alone or in two languages, in brackets or before a colon."""
 EXTRACTED = re.compile(
     r"\s*(?:data\s+)?(?:extracted|retrieved|downloaded)\b.*\bfrom\b.*"
     r"|\s*(?:(?:the|these|this|all)\s+)?(?:data|table|figures?|information|statistics)\s+"
@@ -52,23 +54,26 @@ _NOTE = re.compile(
 )
 _NUMBERED = re.compile(
     r"(?:table|tab\.|tabelle|tableau|tabla|tabela|tavola|figure|fig\.|exhibit|chart|graph|schedule"
-    r"|annex|appendix|abbildung|abb\.|tabel|grafico|gráfico|cuadro|quadro|file|表|图|附表|第(?=\d+表))"
+    r"|annex|appendix|abbildung|abb\.|tabel|grafico|gráfico|cuadro|quadro|file|表|图|附表|第(?=[\d.\-]+\s*[表図])"
+    r"|図表?|표|לוח|جدول|таблица|таблиця|tabell|taulukko|táblázat|tablo|πίνακας|tabulka|tabuľka)"
     r"\s*(?:[nN][°º.]\s*)?:?\s*(?:[\dIVX]|[A-Z]\s?[.\d-]|[A-Z]+/\w)",
     re.IGNORECASE,
 )
 _ONLY_NUMBER = re.compile(
     r"(?:table|tab\.|tabelle|tableau|tabla|tabela|tavola|tabel|cuadro|quadro|gráfico"
     r"|figure|exhibit|chart|schedule|annex"
-    r"|表|图)\s*:?\s*[\w.\-/]*[:.]?"
+    r"|表|图)\s*:?\s*[\w.\-/]*[:.]?(?:\s*\([^()]*\))?"
+    r"|第\s*[\w.\-]+\s*[表图図]"
     r"|\d{1,3}(?:[.\-]\d{1,3})*[.:]?",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    r"\s*(?:released?\b|release date|published\b|publication date|last\s+(?:update|change|modified)"
+    rf"\s*+(?:{NAVIGATION}|{SHEET_GUIDE}"
+    r"|released?\b|release date|published\b|publication date|last\s+(?:update|change|modified)"
     r"|updated?\b|(?:date\s+)?prepared\b|printed\b|generated\b|created\b|version\b|edition\b|status:"
     r"|stand\s*[:\d]|erscheinungs|erstellt|veröffentlich|gebietsstand|data\s+extracted|extracted\b"
-    r"|contact\b|kontakt\b|telefon|phone|tel\.|e-?mail\b|https?:|www\.|back\b|return\s+to|zurück"
-    r"|contents?\b|table of contents|inhalt|index\s*$|home\s*$|download|open product|isbn|issn"
+    r"|contact\b|kontakt\b|telefon|phone|tel\.|e-?mail\b|https?:|www\."
+    r"|download|open product|isbn|issn"
     r"|catalogue|artikelnummer|next\s+(?:update|release)|data\s+last|page\s+\d|seite\s+\d|更新|发布"
     r"|报告日期|填表|製表|截至|截止|报告期|编制单位|制表|\[[^\]]*\]\s*$|date\s*[:\d])",
     re.IGNORECASE,
@@ -76,7 +81,7 @@ _ISSUE = re.compile(
 _ORGANISATION = re.compile(
     r"(?:.*\b(?:commission|bureau|office|ministry|department|division|institute|agency|authority"
     r"|council|administration|bundesamt|landesamt|ministerium|institut|corporation|company|bank"
-    r"|limited|nations|organi[sz]ation|association|foundation|board|university|college|society"
+    r"|limited|nations|fund|centralbyrån?|sentralbyrå|[^\W\d_]+bank|organi[sz]ation|association|foundation|board|university|college|society"
     r"|universität|université|universidad|università|大学)(?:\s*[-–,(].*)?"
     r"|.*\b(?-i:Inc|INC|Ltd|LTD|Limited|Corp|CORP|plc|PLC|GmbH|LLC|Co|KG|KGaA|AG|S\.A|N\.V|B\.V"
     r"|S\.p\.A|SpA|S\.L|Oyj)\.?(?:\s*[-–,(].*)?|.*(?:统计局|公司|委员会|银行|(?<!全)部)"
@@ -95,22 +100,26 @@ _STATEMENT = re.compile(
 _COUNTED = re.compile(
     r"\b(?:by|per|nach|according|number|index|rates?|total)\b|\d{4}", re.IGNORECASE
 )
-_TITLE_KEYS = re.compile(
-    r"(?:dataset|data\s*set|title|titel|titre|table|tabelle|标题|表名|series)$", re.IGNORECASE
+_KEYS = tuple(
+    (re.compile(rf"{keys}(?:\s*[/|(]\s*{keys}\)?)*\Z", re.IGNORECASE), kind)
+    for keys, kind in (
+        (TITLE_KEYS, LineKind.TITLE),
+        (rf"(?:{UNIT_KEYS}|currency|währung|base\s+period)", LineKind.UNIT),
+        (SOURCE_KEYS, LineKind.SOURCE),
+    )
 )
-_UNIT_KEYS = re.compile(
-    r"(?:units?(?:\s+of\s+measure(?:ment)?)?|measure|einheit|maßeinheit|unité|unidad|单位|計量単位|単位)$",
-    re.IGNORECASE,
-)
-_SOURCE_KEYS = re.compile(
-    r"(?:data\s+)?(?:source|quelle|来源|数据来源|institutional source\(s\))s?$", re.IGNORECASE
-)
+
+
+_LONGEST_PUBLISHER = 160
+_LONGEST_LINE = 400
+_MOST_WORDS_OF_A_NAME = 9
 
 
 def line_kind(text: str) -> LineKind:
     """Return what a line says."""
     if SOURCE.match(text):
         return LineKind.SOURCE
+    text = text[:_LONGEST_LINE]  # what a line is stands at its beginning
     if unit_line(text):
         return LineKind.UNIT
     if _NUMBERED.match(text.strip()):
@@ -132,6 +141,14 @@ def is_annotation(text: str) -> bool:
     return bool(SOURCE.match(text) or _NOTE.match(text) or EXTRACTED.match(text))
 
 
+_LINK = re.compile(rf"\s*+{NAVIGATION}", re.IGNORECASE)
+
+
+def is_link(value: object) -> bool:
+    """Return whether a cell leads to another place of the workbook: ``Back to contents``."""
+    return isinstance(value, str) and len(value) <= 60 and _LINK.match(value) is not None
+
+
 def is_numbered(text: str) -> bool:
     """Return whether a line begins like ``Table 3``."""
     return _NUMBERED.match(text.strip()) is not None
@@ -150,6 +167,11 @@ def is_only_number(text: str) -> bool:
 _KEY = re.compile(r"\s*[^:\uff1a]{1,24}[:\uff1a]\s*\S")
 
 
+def is_pair(text: str) -> bool:
+    """Return whether a line is an entry of a list: ``Geography: Canada``."""
+    return len(text) <= 80 and _KEY.match(text) is not None
+
+
 def is_masthead(text: str) -> bool:
     """Return whether a cell says who made a table, when, or in which unit: ``Unit: EUR``."""
     if len(text) > 80 or not _KEY.match(text):
@@ -160,11 +182,14 @@ def is_masthead(text: str) -> bool:
 def key_kind(key: str) -> LineKind | None:
     """Return what the key of a pair names: title, unit or source; None for anything else."""
     bare = key.strip().rstrip(":\uff1a ").strip()
-    for pattern, kind in (
-        (_TITLE_KEYS, LineKind.TITLE),
-        (_UNIT_KEYS, LineKind.UNIT),
-        (_SOURCE_KEYS, LineKind.SOURCE),
-    ):
-        if pattern.match(bare):
-            return kind
-    return None
+    return next((kind for pattern, kind in _KEYS if pattern.match(bare)), None)
+
+
+def is_publisher(text: str) -> bool:
+    """Return whether a line below a table begins with who published it: ``Eurostat Office, 2023``.
+
+    Up to the first comma it is the name of an organisation.
+    """
+    name = re.split(r"[,;\uff0c]", text.strip(), maxsplit=1)[0]
+    short = len(text) <= _LONGEST_PUBLISHER and len(name.split()) <= _MOST_WORDS_OF_A_NAME
+    return short and bool(_ORGANISATION.fullmatch(name)) and not _COUNTED.search(name)

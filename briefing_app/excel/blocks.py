@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from briefing_app.excel.cell_types import CellType
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.cell_value import Value
@@ -82,7 +83,7 @@ def _bands(grid: SheetGrid, part: _Part) -> list[_Part]:
         upper, lower = part[index - 1][0], part[index][0]
         if lower - upper > 1 and grid.rows_apart(upper, lower) > 0:
             starts.append(index)
-    starts = _without_spaced_rows(grid, part, starts)
+    starts = _under_one_header(grid, part, _without_spaced_rows(grid, part, starts))
     return [part[a:b] for a, b in zip(starts, [*starts[1:], len(part)], strict=True)]
 
 
@@ -127,6 +128,75 @@ def _without_spaced_rows(grid: SheetGrid, part: _Part, starts: Sequence[int]) ->
     return kept
 
 
+_WIDE_HEADER = 4
+"""Columns that a header names side by side, from which on it says what a table's columns are."""
+_GROUPS = 3
+"""Bands without a header from which on they are the groups of the table above them."""
+
+
+def _under_one_header(grid: SheetGrid, part: _Part, starts: Sequence[int]) -> list[int]:
+    """Return the starts of bands without those of groups of rows under one wide header.
+
+    Ledgers and long lists set their groups apart by a blank row and leave columns blank: a group
+    alone would fall apart where the header says that it is one table.
+    """
+    kept: list[int] = []
+    ends = [*starts[1:], len(part)]
+    place = 0
+    while place < len(starts):
+        kept.append(starts[place])
+        last = _last_group(grid, part, starts, ends, place)
+        place = last + 1
+    return kept
+
+
+def _last_group(
+    grid: SheetGrid, part: _Part, starts: Sequence[int], ends: Sequence[int], place: int
+) -> int:
+    """Return the place of the last band that goes with a band; its own without a wide header."""
+    if place + 1 == len(starts):
+        return place
+    head = _wide_header(grid, part[starts[place] : ends[place]])
+    if head is None:
+        return place
+    last, gaps = place, False
+    while last + 1 < len(starts):
+        band = part[starts[last + 1] : ends[last + 1]]
+        above = part[ends[last] - 1][0]
+        if grid.rows_apart(above, band[0][0]) > 1 or not _is_group(grid, band, *head):
+            break
+        gaps = gaps or len(_runs(sorted({c for _, cs in band for c in cs}), grid.columns_apart)) > 1
+        last += 1
+    return last if gaps or last - place >= _GROUPS else place
+
+
+def _wide_header(grid: SheetGrid, band: _Part) -> tuple[int, int] | None:
+    """Return (first, last) of the columns that one row of a band names without a gap."""
+    left = min(columns[0] for _, columns in band)
+    right = max(columns[-1] for _, columns in band)
+    for row, columns in band[:_HEADER_ROWS]:
+        if columns[-1] != right or columns[0] > left + 1 or len(columns) < _WIDE_HEADER:
+            continue
+        types = grid.types(row)
+        words = all(types[column] in (CellType.TEXT, CellType.PERIOD) for column in columns)
+        if words and len(_runs(columns, grid.columns_apart)) == 1:
+            return left, right
+    return None
+
+
+def _is_group(grid: SheetGrid, band: _Part, left: int, right: int) -> bool:
+    """Return whether a band stands under a header's columns and begins with none of its own."""
+    if not all(left <= columns[0] and columns[-1] <= right for _, columns in band):
+        return False
+    for row, columns in band[:3]:
+        types = [grid.types(row)[column] for column in columns]
+        named = types.count(CellType.TEXT) + types.count(CellType.PERIOD)
+        texts = {grid.values[row][column] for column in columns}
+        if named == len(types) >= _WIDE_HEADER - 1 and len(texts) * 2 > named:
+            return False  # the names of a header differ
+    return True
+
+
 def _column_runs(grid: SheetGrid, part: _Part) -> list[tuple[int, int]]:
     """Return (first, last) of the columns that no visible blank column divides.
 
@@ -135,7 +205,7 @@ def _column_runs(grid: SheetGrid, part: _Part) -> list[tuple[int, int]]:
     """
     patterns = {columns for _, columns in part}
     wide = [columns for columns in patterns if len(columns) > 1] or patterns
-    numbers = sorted({column for columns in wide for column in columns})
+    numbers = sorted({column for columns in wide for column in columns} | _merged(grid, part))
     runs = [(run[0], run[-1]) for run in _runs(numbers, grid.columns_apart)]
     if len(part) == 1 and len(runs) > 1:
         return _row_runs(grid.values[part[0][0]], runs)
@@ -144,6 +214,29 @@ def _column_runs(grid: SheetGrid, part: _Part) -> list[tuple[int, int]]:
         if column < runs[0][0] and grid.columns_apart(column, runs[0][0]) == 0:
             runs[0] = (column, runs[0][1])
     return runs
+
+
+def _merged(grid: SheetGrid, part: _Part) -> set[int]:
+    """Return the columns that headers merged side by side reach: one header joins its columns.
+
+    One merged cell alone in its row is a title, and two that leave columns between them are those
+    of two tables.
+    """
+    found: set[int] = set()
+    if grid.merged and len(part) > 1:
+        for row, columns in part[:_HEADER_ROWS]:
+            spans = grid.merged_over(row)
+            own = [column for column in columns if column in spans] if spans else []
+            if len(own) > 1:
+                for left, after in zip(own, [*own[1:], own[-1] + _WIDEST_HEADER], strict=True):
+                    found.update(range(left, min(spans[left] + 1, after)))
+    return found
+
+
+_WIDEST_HEADER = 64
+"""Columns that the last merged cell of a row reaches, at most."""
+_HEADER_ROWS = 12
+"""Rows at the top of a part among which its merged headers are looked for."""
 
 
 def _row_runs(cells: Mapping[int, Value], runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from briefing_app.excel.annotations import SOURCE, LineKind, key_kind
@@ -28,15 +28,54 @@ class _Explained:
 def with_explanations(
     tables: Sequence[DataTable], grids: Sequence[SheetGrid]
 ) -> tuple[DataTable, ...]:
-    """Return tables with the unit and source that a sheet without tables names.
+    """Return tables with the unit and source that their sheet or one without tables names.
 
     Only what is missing is added. A name is explained where it begins a row: ``gdp | GDP per
     capita (US$)``. A unit or a source for everything must be the only one.
     """
     if all(table.unit and table.source for table in tables):
         return tuple(tables)
-    found = _explained(tables, grids)
-    return tuple(_completed(table, found) for table in tables)
+    shared = _on_their_sheet(tables, grids)
+    found = _explained(shared, grids)
+    return tuple(_completed(table, found) for table in shared)
+
+
+def _on_their_sheet(
+    tables: Sequence[DataTable], grids: Sequence[SheetGrid]
+) -> tuple[DataTable, ...]:
+    """Return tables with the only source of their sheet where it stands at its head or foot.
+
+    Below a table it is one for that table and those above it; above the first, for all.
+    """
+    lasts: dict[str, DataTable] = {}
+    firsts: dict[str, int] = {}
+    sources: dict[str, set[str]] = {}
+    for table in tables:
+        sheet, top = table.cells.sheet, table.cells.top
+        firsts[sheet] = min(firsts.get(sheet, top), top)
+        if table.source:
+            lasts[sheet] = table
+            sources.setdefault(sheet, set()).add(table.source)
+    only = {sheet: table for sheet, table in lasts.items() if len(sources[sheet]) == 1}
+    heads = {
+        grid.sheet
+        for grid in grids
+        if grid.sheet in only and _is_above(grid, firsts[grid.sheet], only[grid.sheet].source)
+    }
+    return tuple(_with_shared(table, only.get(table.cells.sheet), heads) for table in tables)
+
+
+def _is_above(grid: SheetGrid, top: int, source: str) -> bool:
+    """Return whether a source stands above a row."""
+    texts = (grid.values[row].values() for row in grid.rows(max(1, top - _MOST_ROWS), top - 1))
+    return any(isinstance(text, str) and source in one_line(text) for row in texts for text in row)
+
+
+def _with_shared(table: DataTable, last: DataTable | None, heads: Set[str]) -> DataTable:
+    if table.source or last is None:
+        return table
+    below = last.cells.top >= table.cells.top or table.cells.sheet in heads
+    return replace(table, source=last.source) if below else table
 
 
 def _explained(tables: Sequence[DataTable], grids: Sequence[SheetGrid]) -> _Explained:

@@ -68,15 +68,16 @@ def kind_of(content: bytes, name: str) -> FileKind:
     """
     place = Place(file=name)
     if content.startswith(b"PK"):
-        if content[30:38] == b"mimetype" and b"opendocument.spreadsheet" in content[38:120]:
-            return FileKind.ODS  # ODF 1.3 part 2, 3.3: first entry, stored
+        if _is_ods(content):
+            return FileKind.ODS
         if PurePath(name).suffix.lower() == ".numbers":
             raise _not_read("a Numbers spreadsheet (.numbers)", place)
         return FileKind.PACKAGE
     if content.startswith(_OLE):
         problem = error_of_foreign(content, place)
         is_book = any(
-            f"{stream}\0".encode("utf-16-le") in content for stream in ("Workbook", "Book")
+            f"{stream}\0".encode("utf-16-le") in content
+            for stream in ("Workbook", "Book", "WORKBOOK", "BOOK")  # any case, [MS-CFB] 2.6.4
         )
         if isinstance(problem, FileEncrypted) or not is_book:
             raise problem
@@ -86,6 +87,20 @@ def kind_of(content: bytes, name: str) -> FileKind:
     if _could_be_text(content) and (is_text or is_separated(content)):
         return FileKind.TEXT
     raise error_of_foreign(content, place)
+
+
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def _is_ods(content: bytes) -> bool:
+    """Return whether a zip file says that it is an OpenDocument spreadsheet.
+
+    ODF 1.3 part 2, 3.3: its entry ``mimetype`` is stored, and should be the first; a program that
+    packs a workbook again may put it anywhere.
+    """
+    if content[30:38] == b"mimetype":
+        return b"opendocument.spreadsheet" in content[38:120]
+    return b"mimetype" + _ODS in content
 
 
 _NO_TEXTS = (

@@ -27,6 +27,8 @@ _MOST_HEADER_ROWS = 12
 """More levels than that are a form, not a header."""
 _GAP_TO_BODY = 3
 """Visible blank rows that a header may keep from its body."""
+_MOST_FACTS = 30
+"""Rows of facts over time series."""
 _LONGEST_HEADER = 200
 """Characters of a header cell; what is longer is a sentence about the table."""
 
@@ -73,14 +75,13 @@ def find_layout(grid: SheetGrid, cells: CellRange, header_rows: int | None = Non
 
 
 def _filled(grid: SheetGrid, row: int, cells: CellRange) -> bool:
-    return any(cells.left <= column <= cells.right for column in grid.values[row])
+    return grid.has(row, cells.left, cells.right)
 
 
 def filled_columns(grid: SheetGrid, rows: Sequence[int], cells: CellRange) -> list[int]:
     """Return the columns of a range with a filled cell in some of these rows."""
-    patterns = {tuple(grid.values[row]) for row in rows}
-    filled = {column for columns in patterns for column in columns}
-    return sorted(column for column in filled if cells.left <= column <= cells.right)
+    patterns = {tuple(grid.filled(row, cells.left, cells.right)) for row in rows}
+    return sorted({column for columns in patterns for column in columns})
 
 
 def layout_of(
@@ -134,6 +135,9 @@ def recognised_headers(
     only labels where no header names them. Rows of labels alone next to the figures are banners
     over rows, which belong to the data.
     """
+    series = series_header(grid, rows, columns)
+    if series is not None:
+        return series
     body = first_data(grid, rows, columns)
     if body is None:
         return 0, 0
@@ -141,7 +145,7 @@ def recognised_headers(
     kinds = column_kinds(grid, sample, columns)
     count = label_columns(grid, (), sample, columns, kinds)
     values = columns[count:] or columns
-    lowest = _lowest_header(grid, rows, body, columns, values)
+    lowest = _lowest_header(grid, rows, body, columns, values, _second_names(kinds, columns, count))
     steps = lowest > 0 and _names_in_numbers(grid, rows, lowest - 1, columns)
     first = _header_start(grid, rows, lowest - steps, columns, values, lowest=not steps)
     end = lowest
@@ -152,8 +156,65 @@ def recognised_headers(
     return first, (end if first < end else body if first == body else end)
 
 
+def series_header(
+    grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]
+) -> tuple[int, int] | None:
+    """Return (first header row, first row of data) where facts of time series head a table.
+
+    Unit, frequency, first and last date, number of observations and the series' names stand in
+    rows over the series, named at the left; below them periods stand at the left. The facts hold
+    numbers and dates, but no row of data does without a period then. None where it is not so.
+    """
+    if len(columns) < 2:
+        return None
+    left, series = columns[0], columns[1:]
+    first = rows[: _MOST_FACTS + 3]
+    kinds = [types_of(grid, row, (left,))[0] for row in first]
+    end = next((i for i, kind in enumerate(kinds) if kind is CellType.PERIOD), 0)
+    below = kinds[end : end + 3]
+    if not 3 <= end <= _MOST_FACTS or len(below) < 3 or set(below) != {CellType.PERIOD}:
+        return None
+    if row_role(grid, rows[end], columns) is not RowRole.DATA:
+        return None
+    start = end
+    while start > 0 and _is_fact(grid, rows[start - 1], left, series, top=start < end):
+        start -= 1
+    facts = [row_role(grid, row, columns) for row in rows[start:end]]
+    named = sum(kind is CellType.TEXT for kind in kinds[start:end])
+    numbers = facts.count(RowRole.DATA) + facts.count(RowRole.NUMBERS)
+    texts = facts.count(RowRole.TEXTS)
+    if not numbers or texts < max(2, numbers) or named < max(3, end - start - 1):
+        return None
+    return start, end
+
+
+def _is_fact(grid: SheetGrid, row: int, left: int, series: Sequence[int], *, top: bool) -> bool:
+    """Return whether a row says something of every series, and of what kind it is at the left.
+
+    The topmost row, the names of the series, may go without.
+    """
+    filled = sum(column in grid.values[row] for column in series)
+    named = isinstance(grid.values[row].get(left), str)
+    return filled == len(series) and (named or (top and left not in grid.values[row]))
+
+
+def _second_names(
+    kinds: Sequence[ColumnKind], columns: Sequence[int], count: int
+) -> frozenset[int]:
+    """Return the columns of names between those of figures: the second side of a balance.
+
+    A row of names alone is a banner over rows there, as it is at the left.
+    """
+    last = max((i for i, kind in enumerate(kinds) if kind is ColumnKind.FIGURES), default=-1)
+    between = range(count + 1, last)
+    return frozenset(columns[i] for i in between if kinds[i] is ColumnKind.TEXTS)
+
+
 def first_data(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> int | None:
     """Return the index of the first row of data, None when there is none."""
+    series = series_header(grid, rows, columns)
+    if series is not None:
+        return series[1]
     headed = dated = wide = False
     if len(rows) > 2 and names_classes(grid, rows[0], columns):
         return 1
@@ -197,10 +258,14 @@ def _lowest_header(
     body: int,
     columns: Sequence[int],
     values: Sequence[int],
+    names: frozenset[int],
 ) -> int:
-    """Return the index below the last row over the values: banners below it go with the data."""
+    """Return the index below the last row over the values: banners below it go with the data.
+
+    names: columns among the values over which a lone banner may stand, too.
+    """
     end = body
-    while end > 0 and not _over_values(grid, rows[end - 1], values):
+    while end > 0 and not _over_values(grid, rows[end - 1], values, names):
         end -= 1
     if end == 0:
         return body
@@ -224,10 +289,10 @@ def _without_first_row(
     return end
 
 
-def _over_values(grid: SheetGrid, row: int, values: Sequence[int]) -> bool:
-    cells = grid.values[row]
-    first, last = values[0], values[-1]
-    return any(first <= column <= last for column in cells)
+def _over_values(
+    grid: SheetGrid, row: int, values: Sequence[int], names: frozenset[int] = frozenset()
+) -> bool:
+    return any(column not in names for column in grid.filled(row, values[0], values[-1]))
 
 
 def _header_start(
@@ -243,7 +308,7 @@ def _header_start(
 
     lowest: whether the row above ``end`` would be the lowest of them.
     """
-    start = end
+    start, gaps = end, 0
     below = rows[end] if end < len(rows) else rows[-1] + 1
     if end > 1 and (
         _is_line_over(grid, rows[end - 1], columns, values)
@@ -262,8 +327,11 @@ def _header_start(
         allowed = _GAP_TO_BODY if nearest else 1
         if gap > allowed or not _is_header(grid, row, columns, values, lowest=nearest):
             break
-        if start < end and gap and not _spans_over_gap(grid, row, columns, values):
-            break
+        if start < end and gap:
+            below_units = all(_names_units(grid, other, columns) for other in rows[start:end])
+            if gaps or not (below_units or _spans_over_gap(grid, row, columns, values)):
+                break
+            gaps += not below_units
         start -= 1
         below = row
     start += _titles_merged(grid, rows[start:end], columns, alone=lowest)
@@ -281,7 +349,7 @@ def _titles_merged(
     """
     count, first = 0, None
     for row in rows:
-        filled = [c for c in grid.values[row] if columns[0] <= c <= columns[-1]]
+        filled = grid.filled(row, columns[0], columns[-1])
         span = grid.span_at(row, filled[0]) if len(filled) == 1 else None
         if span is None or span.left == span.right or (first and first != (span.left, span.right)):
             break
@@ -292,7 +360,7 @@ def _titles_merged(
 
 def _is_line_over(grid: SheetGrid, row: int, columns: Sequence[int], values: Sequence[int]) -> bool:
     """Return whether a row is one text over the first column of values."""
-    filled = [c for c in grid.values[row] if columns[0] <= c <= columns[-1]]
+    filled = grid.filled(row, columns[0], columns[-1])
     text = grid.values[row][filled[0]] if filled else None
     return filled == [values[0]] and isinstance(text, str) and len(text) <= _LONGEST_HEADER
 
@@ -302,7 +370,7 @@ def _completes(
 ) -> bool:
     """Return whether a row names only columns of values that the row above it leaves blank."""
     named = [column for column in values if column in grid.values[upper]]
-    filled = [column for column in grid.values[row] if columns[0] <= column <= columns[-1]]
+    filled = grid.filled(row, columns[0], columns[-1])
     texts = all(isinstance(grid.values[row][column], str) for column in filled)
     blank = all(column in values and column not in named for column in filled)
     return bool(filled) and texts and blank and len(named) * 2 >= len(values)
@@ -315,7 +383,7 @@ def _is_header(
     role = row_role(grid, row, columns)
     if role is RowRole.DATA:
         return lowest and names_classes(grid, row, columns)
-    filled = [c for c in grid.values[row] if columns[0] <= c <= columns[-1]]
+    filled = grid.filled(row, columns[0], columns[-1])
     over = [column for column in filled if column >= values[0]]
     if not over:
         return len(filled) > 1 and not lowest
@@ -371,6 +439,13 @@ def _spans_over_gap(
     pair = len(filled) == 2 and filled[0] < values[0] <= filled[1]
     spans = grid.span_at(row, filled[-1]) if filled else None
     return _spans_columns(grid, row, values) and not (pair and spans is None and len(values) > 1)
+
+
+def _names_units(grid: SheetGrid, row: int, columns: Sequence[int]) -> bool:
+    """Return whether most cells of a row are units, so that what they measure stands above it."""
+    cells = [grid.values[row][column] for column in grid.filled(row, columns[0], columns[-1])]
+    units = sum(isinstance(value, str) and bool(unit_line(value)) for value in cells)
+    return units * 2 > len(cells)
 
 
 def _spans_columns(grid: SheetGrid, row: int, values: Sequence[int]) -> bool:

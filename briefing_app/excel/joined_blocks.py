@@ -122,15 +122,25 @@ def _with_outer_labels(grid: SheetGrid, found: _ByRows) -> list[_Profile]:
         cells = profile.cells
         outer = [
             other.cells
-            for other in (found.near(cells) if profile.figures and not profile.headed else ())
+            for other in (found.near(cells) if profile.figures else ())
             if other.cells.columns == 1
             and not other.figures
-            and (other.cells.top, other.cells.bottom) == (cells.top, cells.bottom)
+            and _stands_beside(grid, other.cells, cells)
             and other.cells.right < cells.left
             and grid.columns_apart(other.cells.right, cells.left) == 1
         ]
         listed.append(_profile(grid, _around(outer[0], cells)) if outer else profile)
     return listed
+
+
+def _stands_beside(grid: SheetGrid, labels: CellRange, cells: CellRange) -> bool:
+    """Return whether labels take the rows of a block; a header merged downwards is their first."""
+    if labels.bottom != cells.bottom:
+        return False
+    return labels.top == cells.top or (
+        cells.top < labels.top <= cells.top + _ROWS_APART
+        and grid.has(cells.top, labels.left, labels.right)
+    )
 
 
 def _is_of_another_kind(left: _Profile, profile: _Profile) -> bool:
@@ -276,6 +286,17 @@ def _above(grid: SheetGrid, done: Sequence[_Profile], profile: _Profile) -> _Pro
     return upper if _only_banners(grid, upper.cells, cells) else None
 
 
+def _is_banner(grid: SheetGrid, row: int, upper: CellRange, lower: CellRange) -> bool:
+    """Return whether a row is a lone label over figures that touch it, in the table's columns."""
+    filled = grid.filled(row, lower.left, lower.right)
+    text = grid.values[row][filled[0]]
+    if len(filled) > 1 or filled[0] != upper.left or row + 1 not in grid.values:
+        return False
+    columns = range(lower.left, lower.right + 1)
+    data = row_role(grid, row + 1, columns) is RowRole.DATA
+    return data and isinstance(text, str) and not is_annotation(text)
+
+
 def _only_banners(grid: SheetGrid, upper: CellRange, lower: CellRange) -> bool:
     """Return whether nothing but blank rows and banners stands between two blocks."""
     last = upper.bottom
@@ -285,6 +306,8 @@ def _only_banners(grid: SheetGrid, upper: CellRange, lower: CellRange) -> bool:
         if row == lower.top:
             # After two blank rows something else begins, unless figures go on at once.
             near = grid.rows_apart(last, row) < _ROWS_APART
+            if not near and _is_banner(grid, row, upper, lower):
+                return True
             return near or row_role(grid, row, range(lower.left, lower.right + 1)) is RowRole.DATA
         last = row
         filled = grid.filled(row, upper.left, upper.right)

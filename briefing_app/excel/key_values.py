@@ -24,20 +24,40 @@ def key_values(grid: SheetGrid, taken: Sequence[CellRange] = ()) -> Iterator[Reg
     A lone text at the top is their title. What holds anything but quantities, such as an address
     or the metadata of a file, is no data.
     """
-    for cells in blocks(grid, taken):
+    for cells in (_with_names(grid, block) for block in blocks(grid, taken)):
         if any(overlap(cells, other) for other in taken):
             continue
-        if cells.columns != 2 or not 2 <= cells.rows <= _MOST_ROWS:
+        if cells.columns < 2 or not 2 <= cells.rows <= _MOST_ROWS:
             continue
         rows = grid.rows(cells.top, cells.bottom)
         while rows and cells.right not in grid.values[rows[0]]:
             rows = rows[1:]
+        if any(grid.filled(r, cells.left, cells.right) != [cells.left, cells.right] for r in rows):
+            continue
         if len(rows) < 2 or not _are_pairs(grid, rows, cells):
             continue
         if _are_pages([grid.value(row, cells.right) for row in rows]):
             continue
         area = CellRange(grid.sheet, rows[0], cells.left, rows[-1], cells.right)
         yield Region(area, layout_of(grid, area, (), rows, (cells.left, cells.right)))
+
+
+_COLUMNS_APART = 2
+"""Visible blank columns over which a figure still reaches its name."""
+
+
+def _with_names(grid: SheetGrid, cells: CellRange) -> CellRange:
+    """Return a column of figures with the names that blank columns set apart at its left."""
+    if cells.columns > 1 or not 2 <= cells.rows <= _MOST_ROWS:
+        return cells
+    left = {
+        max(grid.filled(row, 1, cells.left - 1), default=0)
+        for row in grid.rows(cells.top, cells.bottom)
+    }
+    column = min(left)
+    if len(left) > 1 or not column or grid.columns_apart(column, cells.left) > _COLUMNS_APART:
+        return cells
+    return CellRange(cells.sheet, cells.top, column, cells.bottom, cells.right)
 
 
 def _are_pages(values: Sequence[Value]) -> bool:

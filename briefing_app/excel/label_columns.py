@@ -15,6 +15,9 @@ from briefing_app.excel.header_words import is_code, is_note, is_number_of, name
 from briefing_app.excel.row_roles import numeral
 from briefing_app.excel.sheet_grid import SheetGrid
 
+_SIGNS = frozenset({"$", "€", "£", "¥", "%", ")", ")%", "%)"})
+"""What print-style statements set beside a number, in a column of its own."""
+
 
 class ColumnKind(Enum):
     """What a column holds below the headers."""
@@ -33,7 +36,10 @@ def column_kinds(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -
         known = grid.types(row)
         for column in columns if len(columns) < len(known) else known:
             if column in counts and column in known:
-                counts[column][known[column]] += 1
+                kind = known[column]
+                if kind is CellType.TEXT and grid.values[row][column] in _SIGNS:
+                    kind = CellType.MARK
+                counts[column][kind] += 1
     return [_kind(counts[column]) for column in columns]
 
 

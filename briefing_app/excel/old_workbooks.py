@@ -67,13 +67,31 @@ class _CalamineErrors(contextlib.AbstractContextManager[None]):
             ) from problem
 
 
+_STREAMS = tuple(
+    (f"{name.upper()}\0".encode("utf-16-le"), f"{name}\0".encode("utf-16-le"))
+    for name in ("Workbook", "Book")
+)
+
+
+def _usual_names(content: bytes) -> bytes:
+    """Return a workbook whose stream is named as Excel names it.
+
+    [MS-CFB] 2.6.4 compares names whatever their case; calamine does not. A name and its closing
+    NUL fill the directory entry's start, so that nothing else of the file is touched.
+    """
+    for found, usual in _STREAMS:
+        if usual not in content and (at := content.find(found)) >= 0 and at % 128 == 0:
+            return content[:at] + usual + content[at + len(usual) :]
+    return content
+
+
 def read_old_workbook(content: bytes, place: Place, progress: Progress) -> tuple[OldSheet, ...]:
     """Return the sheets of a workbook, those that are visible with their cells.
 
     Raises FileDamaged, FileEncrypted and Cancelled.
     """
     with _CalamineErrors(place):
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(_usual_names(content)))
         sheets = tuple(map(OldSheet, book.sheets_metadata))
     for number, sheet in enumerate(sheets):
         progress.tell("Reading the sheets", number, len(sheets))

@@ -252,6 +252,11 @@ def _begins_table(
     if role not in (RowRole.TEXTS, RowRole.PERIODS):
         return False
     cells = grid.values[row]
+    if grid.rows_apart(rows[index - 2], row) > 0:
+        # After a blank row a narrower table may begin: its header names what stands below it.
+        near_rows = rows[index + 1 : index + 1 + _ROWS_BELOW]
+        below = {column for other in near_rows for column in grid.values[other]}
+        values = [column for column in values if column in below or column in cells]
     over = [cells[column] for column in values if column in cells]
     if role is RowRole.PERIODS and labels_years(grid, row, columns) and not _consecutive(over):
         return False  # figures that happen to look like years
@@ -259,11 +264,26 @@ def _begins_table(
         return False
     if all(isinstance(value, str) and unit_line(value) for value in over):
         return False
+    near = grid.rows_apart(rows[index - 1], row) == 0
+    if near and columns[0] not in cells and all(map(_is_test_letter, over)):
+        return False
     if role is RowRole.TEXTS and len(set(over)) * 2 < len(over):
         return False  # headers differ; this is what many records have in common
     return any(
         row_role(grid, other, columns) is RowRole.DATA for other in rows[index + 1 : index + 4]
     )
+
+
+_ROWS_BELOW = 12
+"""Rows below a header that tell how wide its table is."""
+
+
+def _is_test_letter(value: Value) -> bool:
+    """Return whether a text names columns of a cross-tab that a figure differs from: ``ac``."""
+    return isinstance(value, str) and value.isalpha() and len(value) <= _MOST_TEST_LETTERS
+
+
+_MOST_TEST_LETTERS = 4
 
 
 def _consecutive(values: Sequence[Value]) -> bool:
@@ -287,7 +307,7 @@ def is_data(grid: SheetGrid, region: Region) -> bool:
     named = [
         column for column in values if any(_heads(grid, row, column) for row in layout.header_rows)
     ]
-    if len(named) * 2 < len(values):
+    if len(named) * 2 < len(values) and not _names_the_first(grid, layout):
         return False
     pairs = zip(layout.columns, layout.kinds, strict=True)
     figures = [column for column, kind in list(pairs)[layout.label_columns :]
@@ -297,6 +317,16 @@ def is_data(grid: SheetGrid, region: Region) -> bool:
     return any(_measures(grid, layout, column) for column in figures) and _has_figures(
         grid, layout, figures
     )
+
+
+def _names_the_first(grid: SheetGrid, layout: Layout) -> bool:
+    """Return whether a header names the first columns, and further ones were added without."""
+    first = layout.columns[:_NAMED_AT_LEAST]
+    head = grid.values[layout.header_rows[-1]]
+    return len(first) == _NAMED_AT_LEAST and all(isinstance(head.get(c), str) for c in first)
+
+
+_NAMED_AT_LEAST = 3
 
 
 def _measures(grid: SheetGrid, layout: Layout, column: int) -> bool:

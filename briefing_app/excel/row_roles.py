@@ -176,6 +176,8 @@ def names_steps(grid: SheetGrid, rows: Sequence[int], index: int, columns: Seque
 def typed_header(grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequence[int]) -> bool:
     """Return whether a row is words and numbers typed as text over columns of real numbers."""
     types = types_of(grid, rows[index], columns)
+    if _names_among_numbers(grid, rows, index, columns, types):
+        return True
     below = rows[index + 1 : index + 4]
     if index == 0 or CellType.NUMBER in types or types.count(CellType.TEXT) < 2 or not below:
         return False
@@ -187,6 +189,36 @@ def typed_header(grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequ
         if kinds.count(CellType.NUMBER) * 4 < len(filled) * 3 or set(over) != {CellType.NUMBER}:
             return False
     return True
+
+
+_NAMED_ROWS = 20
+"""Rows below a header that tell what its columns hold."""
+
+
+def _names_among_numbers(
+    grid: SheetGrid,
+    rows: Sequence[int],
+    index: int,
+    columns: Sequence[int],
+    types: Sequence[CellType],
+) -> bool:
+    """Return whether names stand over columns that hold nothing but numbers, codes between them.
+
+    The header of a pivot table is the different values of a field: ``0``, ``5G``, ``BigData``.
+    """
+    row = grid.values[rows[index]]
+    names = [
+        column for column, kind in zip(columns[1:], types[1:], strict=True) if kind is CellType.TEXT
+    ]
+    others = sum(kind is not CellType.BLANK for kind in types[1:]) - len(names)
+    below = rows[index + 1 : index + 1 + _NAMED_ROWS]
+    if types[0] is not CellType.TEXT or len(names) < max(3, 3 * others) or len(below) < 2:
+        return False
+    if len({str(row[column]) for column in names}) < len(names):
+        return False
+    held = [cells[column] for other in below for column in names if column in
+            (cells := grid.values[other])]  # fmt: skip
+    return len(held) * 2 >= len(names) and all(isinstance(value, float) for value in held)
 
 
 def numeral(value: Value | None) -> float | None:

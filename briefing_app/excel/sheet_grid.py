@@ -39,6 +39,8 @@ class Spans:
         return self.before(last + 1) - self.before(first)
 
 
+_WIDE_ROW = 64
+"""Cells of a row from which on its columns are looked up, not looked through."""
 NO_SPANS = Spans()
 _NO_FORMATS: Mapping[int, str] = {}
 _NO_VALUES: Mapping[int, Value] = {}
@@ -65,6 +67,12 @@ class SheetGrid:
         default_factory=dict, init=False, compare=False, repr=False
     )
 
+    _merged_rows: dict[int, dict[int, int]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _wide_rows: dict[int, tuple[int, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     _types: dict[int, dict[int, CellType]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -88,6 +96,15 @@ class SheetGrid:
             self._spans.update({(span.top, span.left): span for span in self.merged})
         return self._spans.get((row, column))
 
+    def merged_over(self, row: int) -> Mapping[int, int]:
+        """Return the last column by the first one, of cells merged over columns from a row on."""
+        if not self._merged_rows and self.merged:
+            for span in self.merged:
+                if span.left < span.right:
+                    spans = self._merged_rows.setdefault(span.top, {})
+                    spans[span.left] = max(span.right, spans.get(span.left, 0))
+        return self._merged_rows.get(row, {})
+
     def hidden_filled(self, top: int, bottom: int, left: int, right: int) -> int:
         """Return how many hidden columns between two are filled in a row between two."""
         return sum(
@@ -107,11 +124,24 @@ class SheetGrid:
 
     def filled(self, row: int, left: int, right: int) -> list[int]:
         """Return the filled columns of a row between two columns, both included."""
-        return [column for column in self.values.get(row, ()) if left <= column <= right]
+        columns = self._columns(row)
+        return list(columns[bisect_left(columns, left) : bisect_right(columns, right)])
 
     def has(self, row: int, left: int, right: int) -> bool:
         """Return whether a row has a filled cell between two columns, both included."""
-        return any(left <= column <= right for column in self.values.get(row, ()))
+        columns = self._columns(row)
+        place = bisect_left(columns, left)
+        return place < len(columns) and columns[place] <= right
+
+    def _columns(self, row: int) -> Sequence[int]:
+        """Return the filled columns of a row; those of a wide one are kept, for its many blocks."""
+        cells = self.values.get(row, _NO_VALUES)
+        if len(cells) <= _WIDE_ROW:
+            return list(cells)
+        known = self._wide_rows.get(row)
+        if known is None:
+            known = self._wide_rows[row] = tuple(cells)
+        return known
 
     def rows(self, top: int, bottom: int) -> list[int]:
         """Return the rows with filled cells between two rows, both included."""

@@ -11,11 +11,13 @@ from briefing_app.excel.annotations import (
     COPYRIGHT,
     EXTRACTED,
     SOURCE,
-    SOURCE_HEADING,
     LineKind,
     is_annotation,
+    is_masthead,
     is_numbered,
     is_only_number,
+    is_pair,
+    is_publisher,
     is_statement,
     key_kind,
     line_kind,
@@ -29,11 +31,13 @@ __all__ = ["Surroundings", "is_annotation", "lone_text", "surroundings"]
 
 _LINES_ABOVE = 16
 _LINES_BELOW = 60
-_GAP_ABOVE = 3
-"""Visible blank rows between a table and the lines above it; publishers leave up to two."""
+_GAP_ABOVE = 10
+"""Visible blank rows between a table and a line above it where no other table is above both."""
 _GAP_BELOW = 4
 _GAP_IN_NOTES = 2
 _CELLS_OF_A_LINE = 3
+_PARTS = re.compile(r"\s*[|\u00b7\u2022;]\s*|\s{3,}")
+_LONGEST_TITLE = 400
 _SENTENCE = 40
 """Characters from which on a line below a table is a note even where nothing marks it as one."""
 
@@ -59,7 +63,11 @@ class _Found:
     """Texts that stand several to a row: a form's more often than a title."""
     named: str = ""
     unit: str = ""
+    pair_unit: str = ""
+    """A unit beside something else in its line, taken where no line says one by itself."""
     source: str = ""
+    publishers: list[str] = field(default_factory=list)
+    """Names of organisations, which stand for the source where nothing says one."""
     organisations: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -94,16 +102,34 @@ def surroundings(
     if banner and (others or not title):
         subtitles = [*([title] if title else []), *subtitles]
         title = banner
-    title, unit_in_title = split_unit(title or corner)
+    if not title and corner and line_kind(corner) is LineKind.TITLE:
+        above = _sheet_title(grid, cells, others, repeated)
+        title = f"{above}: {corner}" if above else corner
+    title, unit_in_title = split_unit(title)
     in_subtitles = next((unit for line in subtitles[:2] if (unit := split_unit(line)[1])), "")
     below = _below(grid, cells, others)
-    source = below.source or found.source
+    publisher = ", ".join([name for name in found.publishers if name != title][:2])
+    source = below.source or found.source or publisher
     return Surroundings(
         title,
-        found.unit or unit_in_title or in_subtitles,
+        found.unit or below.unit or unit_in_title or in_subtitles or found.pair_unit,
         one_line(source),
         (*subtitles, *found.notes, *below.notes),
     )
+
+
+def _sheet_title(
+    grid: SheetGrid, cells: CellRange, others: Sequence[CellRange], repeated: frozenset[str]
+) -> str:
+    """Return the title over the first of several tables one below the other, "" for the first."""
+    first = min(others, key=lambda other: other.top, default=cells)
+    if first.top >= cells.top:
+        return ""
+    found = _Found()
+    for group, texts in _above(grid, first, ()):
+        _sort_line(found, texts, near=group == 0)
+        found.groups += [group] * (len(found.titles) - len(found.groups))
+    return split_unit(_title(found, repeated, several=False)[0])[0]
 
 
 def _sort_line(found: _Found, texts: Sequence[str], *, near: bool) -> None:
@@ -111,23 +137,20 @@ def _sort_line(found: _Found, texts: Sequence[str], *, near: bool) -> None:
 
     near: nothing blank stands between the line and the table.
     """
-    kind = key_kind(texts[0]) if len(texts) > 1 else None
-    if kind is LineKind.TITLE:
-        found.named = found.named or one_line(texts[1])
-        return
-    if kind is LineKind.UNIT:
-        found.unit = found.unit or one_line(texts[1])
-        return
-    if kind is LineKind.SOURCE:
-        found.source = found.source or texts[1]
-        return
-    if len(texts) > 1 and texts[0].rstrip().endswith((":", "\uff1a")):
+    at = next((i for i, text in enumerate(texts[:-1]) if key_kind(text)), None)
+    if at is not None:
+        _sort_pair(found, texts[at], texts[at + 1])
+        texts = (*texts[:at], *texts[at + 2 :])
+    elif len(texts) > 1 and texts[0].rstrip().endswith((":", "\uff1a")):
+        found.pair_unit = found.pair_unit or unit_line(texts[1])
         found.notes.append(one_line(" ".join(texts)))
         return
-    if not near and sum(line_kind(text) is LineKind.TITLE for text in texts) > 1:
+    elif not near and sum(line_kind(text) is LineKind.TITLE for text in texts) > 1:
         found.fields += map(one_line, texts)
+        explained = len(texts) == 2 and " " not in texts[0].strip()
+        found.pair_unit = found.pair_unit or (split_unit(texts[1])[1] if explained else "")
         return
-    if len(texts) > 1 and line_kind(texts[0]) is LineKind.ORGANISATION:
+    elif len(texts) > 1 and line_kind(texts[0]) is LineKind.ORGANISATION:
         _sort_text(found, texts[0])
         found.notes += [one_line(text) for text in texts[1:] if not unit_line(text)]
         texts = tuple(text for text in texts[1:] if unit_line(text))
@@ -135,21 +158,59 @@ def _sort_line(found: _Found, texts: Sequence[str], *, near: bool) -> None:
         _sort_text(found, text)
 
 
+def _sort_pair(found: _Found, key: str, text: str) -> None:
+    kind = key_kind(key)
+    if kind is LineKind.TITLE:
+        found.named = found.named or one_line(text)
+    elif kind is LineKind.UNIT:
+        found.unit = found.unit or one_line(text)
+    else:
+        found.source = found.source or one_line(text)
+
+
 def _sort_text(found: _Found, text: str) -> None:
     kind = line_kind(text)
-    match = SOURCE.match(text)
+    found.pair_unit = found.pair_unit or _unit_beside(text)
+    if kind is LineKind.ORGANISATION:
+        found.publishers.append(one_line(text))
     if kind is LineKind.SOURCE:
-        found.source = found.source or (match["text"] if match else text)
+        found.source = found.source or source_text(text)
     elif kind is LineKind.UNIT:
         found.unit = found.unit or unit_line(text)
     elif found.titles and unit_of(text):
         found.unit = found.unit or unit_of(text)
+    elif kind is LineKind.TITLE and _is_list_entry(text, found.titles):
+        found.notes.append(one_line(text))
     elif kind is LineKind.TITLE:
         found.titles.append(one_line(text))
     elif kind is LineKind.ORGANISATION and not found.titles:
         found.organisations.append(one_line(text))
     else:
         found.notes.append(one_line(text))
+
+
+def _is_list_entry(text: str, titles: Sequence[str]) -> bool:
+    """Return whether a line below a title only says one thing more: ``Frequency: Monthly``."""
+    return (
+        bool(titles)
+        and is_pair(text)
+        and not is_only_number(titles[-1])
+        and not (is_numbered(text))
+    )
+
+
+def source_text(text: str) -> str:
+    """Return a source without the word for it and the bracket around both."""
+    match = SOURCE.match(text)
+    bare = (match["text"] if match else text).strip()
+    opened = sum(map(bare.count, "([\uff08\u3010"))
+    return bare[:-1] if bare[-1:] in tuple(")]\uff09\u3011") and not opened else bare
+
+
+def _unit_beside(text: str) -> str:
+    """Return the unit that is one of several parts of a line: ``Period: 2023 | £'000``."""
+    parts = _PARTS.split(text) if len(text) <= _LONGEST_TITLE else []
+    return next(filter(None, map(unit_line, parts)), "") if len(parts) > 1 else ""
 
 
 def _title(found: _Found, repeated: frozenset[str], *, several: bool) -> tuple[str, Sequence[str]]:
@@ -175,7 +236,11 @@ def _title(found: _Found, repeated: frozenset[str], *, several: bool) -> tuple[s
         start = next(i for i, group in enumerate(found.groups) if group <= nearest)
         own = [i for i in range(start, len(lines)) if _plain(lines[i]) not in repeated]
         start = next((i for i in own if _says_something(lines[i])), start)
-    lines = lines[start or 0 :]
+    start = start or 0
+    label = bool(lines) and is_only_number(lines[start])
+    if label and start and (len(lines) == start + 1 or is_pair(lines[start + 1])):
+        start -= 1  # the number stands in a list below the title
+    lines = lines[start:]
     if len(lines) > 1 and is_only_number(lines[0]):
         return f"{lines[0].rstrip('.:')}: {lines[1]}", lines[2:]
     return (lines[0], lines[1:]) if lines else ("", ())
@@ -242,7 +307,9 @@ def _line(grid: SheetGrid, row: int, cells: CellRange) -> tuple[str, ...]:
         columns = [column for column in grid.values.get(row, ()) if column <= cells.right][-1:]
     values = [grid.value(row, column) for column in columns]
     texts = tuple(value for value in values if isinstance(value, str))
-    return texts if len(texts) <= _CELLS_OF_A_LINE and len(values) <= len(texts) + 1 else ()
+    if len(texts) > _CELLS_OF_A_LINE:
+        return tuple(text for text in texts if is_masthead(text))
+    return texts if len(values) <= len(texts) + 1 else ()
 
 
 def _beside(one: CellRange, other: CellRange) -> bool:
@@ -252,46 +319,76 @@ def _beside(one: CellRange, other: CellRange) -> bool:
 @dataclass(slots=True)
 class _Below:
     source: str = ""
+    unit: str = ""
     notes: list[str] = field(default_factory=list)
+    second: list[tuple[int, str]] = field(default_factory=list)
+    """What stands for a source where no line says one: (rank, text), the lowest rank first."""
 
 
 def _below(grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]) -> _Below:
-    """Return source and notes below a table: lines that begin like one, and what continues them.
+    """Return source, unit and notes below a table.
 
-    Without a line that says ``Source``, a heading that does, a line that tells where the data
-    were extracted, the copyright or the name of an organisation stands for it, in this order.
+    Notes are lines that begin like one, and what continues them. Without a line that says
+    ``Source``, a heading that does, a line that tells where the data were extracted, the
+    copyright or the name of an organisation stands for it, in this order. A line that says
+    ``Source`` counts wherever it stands before the next table.
     """
     found = _Below()
-    second: list[tuple[int, str]] = []
-    last = cells.bottom
-    heading = False
-    for row, text in _lines_below(grid, cells, others):
-        match = SOURCE.match(text)
-        if match and match["text"].strip():
-            found.source = found.source or match["text"].strip()
-        elif heading:
-            second.append((0, text))
-        elif SOURCE_HEADING.fullmatch(text):
-            pass
-        elif EXTRACTED.match(text):
-            second.append((1, text))
-        elif COPYRIGHT.match(text):
-            second.append((2, text))
-        elif line_kind(text) is LineKind.ORGANISATION:
-            second.append((3, text))
-        elif _is_note(
-            text,
-            begun=bool(found.notes or found.source),
-            near=not others or (grid.rows_apart(last, row) == 0),
-        ):
-            found.notes.append(one_line(text))
-        else:
-            break
-        heading = SOURCE_HEADING.fullmatch(text) is not None
+    last, heading, going = cells.bottom, "", True
+    for row, texts in _lines_below(grid, cells, others):
+        allowed = _GAP_BELOW if last == cells.bottom else _GAP_IN_NOTES
+        going = going and grid.rows_apart(last, row) <= allowed
+        text = " ".join(texts)
+        if heading:
+            _add_pair(found, heading, text)
+            heading = ""
+        elif len(texts) > 1 and key_kind(texts[0]):
+            _add_pair(found, texts[0], " ".join(texts[1:]))
+        elif any(map(_says_source, texts)):
+            said = next(filter(_says_source, texts))
+            found.source = found.source or source_text(said)
+        elif key_kind(text):
+            heading = text
+        elif going:
+            near = not others or grid.rows_apart(last, row) == 0
+            going = _add_line(found, text, near=near)
         last = row
-    if second:
-        found.source = found.source or min(second, key=lambda item: item[0])[1]
+    if found.second:
+        found.source = found.source or min(found.second, key=lambda item: item[0])[1]
     return found
+
+
+def _says_source(text: str) -> bool:
+    match = SOURCE.match(text)
+    return match is not None and bool(match["text"].strip())
+
+
+def _add_pair(found: _Below, key: str, text: str) -> None:
+    kind = key_kind(key)
+    if kind is LineKind.SOURCE:
+        found.second.append((0, text))
+    elif kind is LineKind.UNIT:
+        found.unit = found.unit or one_line(text)
+    else:
+        found.notes.append(one_line(f"{key} {text}"))
+
+
+def _add_line(found: _Below, text: str, *, near: bool) -> bool:
+    """Add a line below a table; return whether it belongs there. near: nothing blank above it."""
+    begun = bool(found.notes or found.source or found.second)
+    if EXTRACTED.match(text):
+        found.second.append((1, text))
+    elif COPYRIGHT.match(text):
+        found.second.append((2, text))
+    elif is_publisher(text):
+        found.second.append((3, text))
+    elif not any(map(str.isalnum, text)):
+        return True  # a rule between table and notes
+    elif _is_note(text, begun=begun, near=near) or line_kind(text) is LineKind.ISSUE:
+        found.notes.append(one_line(text))
+    else:
+        return False
+    return True
 
 
 def _is_note(text: str, *, begun: bool, near: bool) -> bool:
@@ -300,17 +397,15 @@ def _is_note(text: str, *, begun: bool, near: bool) -> bool:
 
 def _lines_below(
     grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield (row, texts) of the lines between a table and the next one below it."""
     below_others = [o for o in others if o.top > cells.bottom and _beside(o, cells)]
     stop = min((other.top for other in below_others), default=cells.bottom + 400)
-    last = cells.bottom
     for row in grid.rows(cells.bottom + 1, stop - 1)[:_LINES_BELOW]:
         filled = grid.filled(row, min(cells.left, 1), cells.right)
         values = [grid.value(row, column) for column in filled]
-        texts = [value for value in values if isinstance(value, str)]
-        allowed = _GAP_BELOW if last == cells.bottom else _GAP_IN_NOTES
-        if grid.rows_apart(last, row) > allowed or len(values) > _CELLS_OF_A_LINE:
+        texts = tuple(value for value in values if isinstance(value, str))
+        if len(values) > _CELLS_OF_A_LINE:
             return
         if texts:
-            yield row, " ".join(texts)
-        last = row
+            yield row, texts

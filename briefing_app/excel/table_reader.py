@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing_app.excel.annotations import (
+    LineKind,
+    is_link,
+    is_numbered,
+    is_statement,
+    key_kind,
+)
 from briefing_app.excel.cell_values import label
 from briefing_app.excel.header_rows import Layout
 from briefing_app.excel.number_in_text import mark_in_text
@@ -18,6 +25,8 @@ from briefing_app.excel.units import unit_line
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.cell_value import BLANK, GENERAL, Value
 from briefing_app.model.data_table import Column, DataTable, FoundBy, Workbook
+
+_WORDS_OF_A_PHRASE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +155,34 @@ def banner(grid: SheetGrid, layout: Layout) -> str:
 
 
 def corner(grid: SheetGrid, layout: Layout) -> str:
-    """Return the text in the corner of a table whose labels another one below it names, or ""."""
-    if len(layout.header_rows) < 2 or not layout.label_columns:
+    """Return the text among a table's headers that names it where nothing else does, or "".
+
+    That is a statement of accounts or a numbered title above the labels, the text in the corner
+    when another one below it names the labels, or a phrase that is alone in its header row.
+    """
+    if not layout.header_rows or not layout.label_columns:
         return ""
     top, lowest = layout.header_rows[0], layout.header_rows[-1]
     column = layout.columns[0]
     text, name = grid.values[top].get(column), grid.values[lowest].get(column)
+    if isinstance(text, str) and key_kind(text) is LineKind.TITLE and top != lowest:
+        beside = [value for at, value in grid.values[top].items() if at > column]
+        return beside[0].strip() if len(beside) == 1 and isinstance(beside[0], str) else ""
+    if isinstance(text, str) and (is_statement(text) or is_numbered(text)):
+        return text.strip()
     across = row_role(grid, top, layout.columns) is RowRole.PERIODS
-    named = isinstance(text, str) and isinstance(name, str) and not across
-    return text.strip() if named and isinstance(text, str) and not unit_line(text) else ""
+    named = isinstance(text, str) and isinstance(name, str) and not across and top != lowest
+    if named and isinstance(text, str) and not unit_line(text) and not is_link(text):
+        return text.strip()
+    return next(filter(None, (_phrase(grid, row) for row in layout.header_rows[:-1])), "")
+
+
+def _phrase(grid: SheetGrid, row: int) -> str:
+    """Return the phrase that is alone in a header row, links aside, or ""."""
+    texts = [text for text in grid.values[row].values() if not is_link(text)]
+    text = texts[0] if len(texts) == 1 else None
+    several = isinstance(text, str) and len(text.split()) >= _WORDS_OF_A_PHRASE
+    return text.strip() if several and isinstance(text, str) and not unit_line(text) else ""
 
 
 def candidate_spans(grid: SheetGrid, layout: Layout) -> list[CellRange]:

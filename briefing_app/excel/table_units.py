@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing_app.excel.annotations import LineKind, key_kind
-from briefing_app.excel.units import is_count, split_unit, unit_line, unit_of
+from briefing_app.excel.units import has_scale, is_count, split_unit, unit_line, unit_of
 from briefing_app.model.cell_value import BLANK
 from briefing_app.model.data_table import Column
 
@@ -16,6 +16,7 @@ Path = tuple[str, ...]
 _CURRENCY_FORMAT = re.compile(
     r'\[\$([^\]\-]+)(?:-[0-9A-Fa-f]+)?\]|"\s?([€£$¥]|[A-Z]{3})\s?"|([€£¥$])'
 )
+_BRACKETED = re.compile(r"[(\[\uff08](?!\d+[)\]\uff09])[^()\[\]\d]{2,40}[)\]\uff09]")
 _ENOUGH_LABELS = 2
 
 
@@ -30,7 +31,20 @@ def values_unit(columns: Sequence[Column], labels: int) -> str:
             text = texts.pop()
             if isinstance(text, str) and (unit := _unit_cell(column, text)):
                 return unit
-    return _label_unit(columns[:labels]) or _format_units(columns[labels:])
+    in_rows = _unit_rows(columns[labels:])
+    return _label_unit(columns[:labels]) or in_rows or _format_units(columns[labels:])
+
+
+def _unit_rows(values: Sequence[Column]) -> str:
+    """Return the unit of a row in the body that holds nothing else, where all such rows agree."""
+    if not values or len(values) < _ENOUGH_LABELS:
+        return ""
+    found = set()
+    for row, first in enumerate(values[0].values):
+        unit = unit_line(first) if isinstance(first, str) else ""
+        if unit and all(column.values[row] in (first, BLANK) for column in values):
+            found.add(unit)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _unit_cell(column: Column, text: str) -> str:
@@ -74,19 +88,29 @@ def shared_unit(paths: list[Path], label_columns: int) -> tuple[list[Path], str]
     A unit in the corner above the labels is one for all of them, too.
     """
     labels, values = paths[:label_columns], paths[label_columns:]
-    levels = _unit_levels(values)
+    levels = _unit_levels(values) | _named_levels(labels) | _bracketed_levels(values)
     units = {_path_unit(path, levels) for path in values}
+    for level in sorted(_named_levels(labels)):
+        parts = {path[level] for path in values if level < len(path) and path[level]}
+        if len(parts) == 1 and len(values) > 1:
+            units = {unit_of(only := parts.pop()) or only}
+            levels = levels | {level}
     if len(units) == 1 and (unit := units.pop()):
         return [*labels, *(_without_unit(path, levels) for path in values)], unit
     if labels and labels[-1] and (unit := unit_line(labels[-1][-1])):
         corner = (*labels[-1][:-1], "")
         return [*labels[:-1], corner, *values], unit
+    in_corner = {split_unit(part)[1] for path in labels for part in path}
+    scaled = next((unit for unit in sorted(in_corner) if has_scale(unit)), "")
+    if scaled and not any(units):
+        return paths, scaled
     return paths, ""
 
 
 def column_units(headers: Sequence[Path], labels: int) -> tuple[str, ...]:
     """Return the unit that each column's header names, () when none does."""
-    levels = _unit_levels(headers[labels:])
+    values = headers[labels:]
+    levels = _unit_levels(values) | _named_levels(headers[:labels]) | _bracketed_levels(values)
     units = tuple("" if i < labels else _path_unit(path, levels) for i, path in enumerate(headers))
     return units if any(units) else ()
 
@@ -102,9 +126,31 @@ def _unit_levels(values: Sequence[Path]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _named_levels(labels: Sequence[Path]) -> frozenset[int]:
+    """Return the header rows whose label says that units follow: ``Unit``, ``Einheit``."""
+    return frozenset(
+        level
+        for path in labels
+        for level, part in enumerate(path)
+        if level and key_kind(part) is LineKind.UNIT
+    )
+
+
+def _bracketed_levels(values: Sequence[Path]) -> frozenset[int]:
+    """Return the header rows below the first that repeat one text in brackets, a unit."""
+    found = set()
+    for level in range(1, max((len(path) for path in values), default=0)):
+        parts = {path[level].strip() for path in values if level < len(path)}
+        if len(values) > 1 and len(parts) == 1 and _BRACKETED.fullmatch(parts.pop()):
+            found.add(level)
+    return frozenset(found)
+
+
 def _path_unit(path: Path, levels: frozenset[int]) -> str:
     for level, part in reversed(list(enumerate(path))):
-        unit = (unit_of(part) if level in levels else unit_line(part)) or split_unit(part)[1]
+        if level in levels and part:
+            return unit_of(part) or part.strip(" ()[]")
+        unit = unit_line(part) or split_unit(part)[1]
         if unit:
             return unit
     return ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefing_app.excel.key_words import UNIT_KEYS
+
 _TOKEN = re.compile(
     r"[A-Za-z.]{0,4}\$|[€£¥₹₩₽%‰°]"  # signs; US$ and A$ are one
     r"|['\u2018\u2019]?\d[\d,.]*(?:[ \u00a0\u202f]000\b)?(?:['\u2019]?s\b)?"
@@ -29,6 +31,13 @@ _MONEY = _words(
     " rs rs. aed sar ils thb twd nzd euro euros dollar dollars pound pounds yen yuan franken rupees"
 )
 _SCALE = _words(
+    "quadrillion quadrillions lakhs. tusen tusinde tuhat tusener millioner miljoner miljoonaa"
+    " milliarder miljarder miljardia milj. mrd. tys tisíce tisícov mil. miliónů miliony milionów"
+    " miliardów ezer millió milliárd bin milyon milyar mii milioane miliarde"
+    " тисяч хиляди хил. хиљаде χιλιάδες εκατομμύρια δισεκατομμύρια χιλ. εκατ. δισ."
+    " אלפים אלף מיליון מיליוני מיליארד ألف آلاف بالآلاف بالألف الآلاف مليون ملايين بالمليون"
+    " مليار بالمليار 천 백만 십억 억 조 천명 천원 백만원 십억원 억원 조원 만원 만명"
+    " nghìn triệu tỷ ribu juta miliar พัน ล้าน พันล้าน mdl. "
     "milliers milliards miles millones mil milhares milhões bilhões migliaia milioni miliardi"
     " duizend miljoen miljard duizenden miljoenen miljarden mln mln. mld mld. mlrd mlrd. millón"
     " тыс тыс. тысяч тысячи млн млн. млрд млрд. миллионов миллиардов tisíc"
@@ -37,6 +46,11 @@ _SCALE = _words(
     " mio. mrd mrd. mn mn. bn bn. tn tsd tsd. k m b tausend millionen milliarden hundreds"
 )
 _MEASURE = _words(
+    "personer antal antall lukumäärä henkilöä kpl st stk szt. osoba osob osôb osoby osoba. ks"
+    " liczba počet počet. fő db kişi adet sayısı persoane număr броя лица άτομα ατόμων αριθμός"
+    " люди чел. чел тонна шт. шт га км نسمة عدد نسبة بالمائة دولار ريال درهم 명 원 개 건 가구 세대"
+    " 톤 호 대 người lít orang คน บาท prósent procenta procentech százalék yüzde percentuais"
+    " procentu prosenttia 퍼센트 % p.a. p.a. "
     "percent pct prozent pp bps index points point punkte prozentpunkte prozentpunkten basis"
     " percentage w kw mw gw tw wh kwh mwh gwh twh j kj mj gj tj pj ej t kt mt gt toe mtoe ktoe"
     " tonne tonnes ton tons tonnen g kg mg lb lbs km km2 km² km3 m2 m² m3 m³ qm cm mm mile miles"
@@ -82,10 +96,12 @@ _SYMBOLS = _words(
 )
 """Signs of measures, as they are written: in other letters they are codes of places."""
 _COUNTS = _words(
+    "personer antall lukumäärä henkilöä osoby osób liczba počet fő kişi 명 개 건 "
     "number numbers no num count persons people anzahl personen nombre personnes número numero"
     " personas persone aantal antal units 人 个 人数 件 戸"
 )
 _CHINESE_SCALE = frozenset("元円万亿億吨")
+_CHINESE_SCALE_WORDS = frozenset("千万亿億")
 _FIRST = _words(
     "us u.s. chained national current constant real nominal local per int. international"
 )
@@ -104,14 +120,13 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:单位|單位|単位|단위|(?:unit|measure|measurement)s?(?:\s+of\s+measure(?:ment)?)?|(?:maß|mess)?einheit(?:en)?"
-    r"|unités?(?:\s+de\s+mesure)?|unidad(?:es)?(?:\s+de\s+medida)?|unidades?|unità(?:\s+di\s+misura)?"
-    r"|eenheid|enhet|jednostka)\s*[:\uff1a]\s*(?P<unit>.{1,60})",
-    re.IGNORECASE,
+    rf"{UNIT_KEYS}(?:\s*[/|]\s*{UNIT_KEYS})*\s*[:\uff1a]\s*(?P<unit>.{{1,60}})", re.IGNORECASE
 )
 """A line that says itself that it is a unit: any words may follow."""
 _EXCEPT = re.compile(
-    r"[,;]?\s*\b(?:except|unless|other than|außer|sauf|excepto)\b.*", re.IGNORECASE
+    r"[,;]?\s*\b(?:except|unless|other than|excluding|including|außer|ohne|sauf|excepto|salvo"
+    r"|hors)\b.*",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(
     r"\s*[(\[\uff08\u3010]([^()\[\]\uff08\uff09\u3010\u3011]{1,60})[)\]\uff09\u3011]"
@@ -119,6 +134,7 @@ _BRACKETED = re.compile(
 _TRAILING = re.compile(
     r"\s*(?:[,;:\u2013\u2014](?!\d)|\s-)\s*([^,;:\u2013\u2014]{1,40})\Z|\s(in\s\S.{0,30})\Z"
 )
+_LONGEST_TITLE = 400
 _BASE_YEAR = re.compile(
     r"(?:[^\W\d]+[.,:]?\s+){0,3}\(?(?:(?:18|19|20)\d\d(?:\s*[-/\u2013]\s*\d\d(?:\d\d)?)?|上年|上月|上年同期|基期)"
     r"\s*[=\uff1d]\s*(?:100|1\.0+|1)\)?\Z",
@@ -140,6 +156,11 @@ _RATE_PER = re.compile(
     r"\w[\w-]*(?:\s\w+){0,2}\Z",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(
+    r"(?:all\s+)?(?:figures|values|data|entries)\s+(?:are|show|refer\s+to)\s+(?:the\s+)?numbers?\s+of\s+\w",
+    re.IGNORECASE,
+)
+"""A line that says what was counted."""
 _ZEROS = re.compile(
     r"['\u2018\u2019]?(?:10?0?[,. \u00a0\u202f]?)?000(?:['\u2019]?s)?\Z", re.IGNORECASE
 )
@@ -188,6 +209,8 @@ def unit_of(text: str) -> str:
     bare = _PREFIX.sub("", bare, count=1).strip() if _PREFIX.match(bare) else bare
     if not bare or len(bare) > 60:
         return ""
+    if _NUMBER_OF.match(text.strip()):
+        return bare
     if _BASE_YEAR.match(bare) or _SHARE_OF.match(bare) or _RATE_PER.match(bare):
         return bare
     if _IN_PERCENT.match(bare):
@@ -206,12 +229,22 @@ def is_count(text: str) -> bool:
     return text.strip(" .()[]").casefold() in _COUNTS
 
 
+def has_scale(unit: str) -> bool:
+    """Return whether a unit says thousands, millions or more: a unit of figures, not of labels."""
+    return any(
+        token.casefold() in _SCALE or token in _CHINESE_SCALE_WORDS or bool(_ZEROS.match(token))
+        for token in _TOKEN.findall(unit)
+    )
+
+
 def unit_line(text: str) -> str:
     """Return the unit that a line or cell of its own is; "" for a title such as ``Population``.
 
     A word of measure alone may as well be a title or a header: it must stand in brackets, follow
     ``in`` or ``Unit:``, or be a sign, a currency or a scale.
     """
+    if len(text) > _LONGEST_TITLE:
+        return ""
     bare = text.strip()
     if bare[:1] in _OPENING and bare[-1:] in _CLOSING and unit_of(bare):
         return unit_of(bare)
@@ -223,7 +256,8 @@ def unit_line(text: str) -> str:
 def _says_unit(bare: str) -> bool:
     """Return whether a line says that it is a unit, or begins with what only a unit begins with."""
     first = bare.partition(" ")[0].casefold()
-    return bool(_NAMED.fullmatch(bare) or _PREFIX.match(bare) or first in _FIRST)
+    said = _NAMED.fullmatch(bare) or _PREFIX.match(bare) or _NUMBER_OF.match(bare)
+    return bool(said) or first in _FIRST
 
 
 def _plain_unit(bare: str) -> str:
@@ -241,17 +275,47 @@ def _plain_unit(bare: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def split_unit(text: str) -> tuple[str, str]:
-    """Return (text without its unit, unit): ``Revenue (€ m)`` is ``("Revenue", "€ m")``."""
+    """Return (text without its unit, unit): ``Revenue (€ m)`` is ``("Revenue", "€ m")``.
+
+    The unit stands in brackets, alone or before a comma, behind the last comma or dash, or
+    between two commas.
+    """
+    if len(text) > _LONGEST_TITLE:
+        return text, ""
+    ends = _TRAILING.search(text)
+    if ends and text[-1:] not in _CLOSING and (ended := _ending(text))[1]:
+        return ended
     for match in reversed(list(_BRACKETED.finditer(text))):
-        unit = unit_of(match[1])
+        unit = unit_of(match[1]) or _first_clause(match[1])
         before, after = text[: match.start()].rstrip(" ,;:"), text[match.end() :].strip()
         rest = f"{before} {after}".strip()
         if unit and rest:
             return rest, unit
-    match_end = _TRAILING.search(text)
-    if match_end:
-        unit = _plain_unit((match_end[1] or match_end[2]).strip())
-        rest = text[: match_end.start()].strip()
+    ended = _ending(text)
+    return ended if ended[1] else _between_commas(text)
+
+
+def _ending(text: str) -> tuple[str, str]:
+    """Return (text without the unit at its end, unit)."""
+    match = _TRAILING.search(text)
+    if match:
+        unit = _plain_unit((match[1] or match[2]).strip())
+        rest = text[: match.start()].strip()
         if unit and rest:
             return rest, unit
+    return text, ""
+
+
+def _first_clause(text: str) -> str:
+    """Return the unit before the first comma: ``In millions, except shares``."""
+    first, comma, _ = text.partition(",")
+    return _plain_unit(first.strip()) if comma and first.strip() else ""
+
+
+def _between_commas(text: str) -> tuple[str, str]:
+    """Return (text without the part between two commas that is a unit, unit)."""
+    parts = text.split(", ")
+    for i in range(1, len(parts) - 1):
+        if unit := _plain_unit(parts[i].strip() or "-"):
+            return ", ".join([*parts[:i], *parts[i + 1 :]]), unit
     return text, ""

@@ -59,6 +59,19 @@ def relative_target(source: str, target: str) -> str:
     return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
+_TYPES_PART = "/[Content_Types].xml"
+
+
+def _part_name(entry: str) -> str:
+    """Return the part that an entry of a zip file is, as Office takes it.
+
+    ECMA-376-2, 6.2.2 and 7.3: names are equal whatever their case; some programs write
+    backslashes between their segments.
+    """
+    name = "/" + entry.replace("\\", "/").lstrip("/")
+    return _TYPES_PART if name.lower() == _TYPES_PART.lower() else name
+
+
 @dataclass(frozen=True)
 class Package:
     """The parts of a package by absolute name, with content types and relationships.
@@ -79,8 +92,8 @@ class Package:
     def read(cls, content: bytes, place: Place) -> Package:
         """Return the package in these bytes; raises what :func:`files.read_zip` raises."""
         entries = read_zip(content, place)
-        contents = {f"/{name.lstrip('/')}": data for name, data in entries.items()}
-        types = contents.pop("/[Content_Types].xml", None)
+        contents = {_part_name(name): data for name, data in entries.items()}
+        types = contents.pop(_TYPES_PART, None)
         if types is None:
             raise FileDamaged(
                 "This is a zip file, but not an Office document: it has no content types.",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing_app.excel import blocks, joined_blocks
+from briefing_app.excel import blocks, joined_blocks, truth
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.excel.workbook_reader import WorkbookContent, parse_workbook
 from briefing_app.model.cell_range import CellRange
@@ -26,7 +26,7 @@ def islands(count: int, rows: int = 3) -> list[list[object]]:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "MOST_BLOCKS", 10)
-    monkeypatch.setattr("briefing_app.excel.truth.MOST_BLOCKS", 10)
+    monkeypatch.setattr(truth, "MOST_BLOCKS", 10)
 
 
 def parsed(make_book: MakeBook, count: int) -> WorkbookContent:

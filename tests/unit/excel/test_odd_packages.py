@@ -265,3 +265,19 @@ def test_a_renamed_workbook_is_read_and_that_said(book: bytes) -> None:
     assert read(book, "book.xls").tables[0].cells.address == "A1:C3"
     text = b"Region,2019,2020\nEurope,1,2\nAsia,3,4\n"
     assert read(text, "book.xlsx").tables[0].cells.address == "A1:C3"
+
+
+@pytest.mark.parametrize(
+    "renamed",
+    [
+        lambda name: name.replace("[Content_Types]", "[content_types]"),
+        lambda name: name.replace("/", "\\"),
+    ],
+)
+def test_part_names_may_be_written_otherwise(book: bytes, renamed: Callable[[str], str]) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(stream, "w") as archive:
+        for name in old.namelist():
+            archive.writestr(zipfile.ZipInfo(renamed(name)), old.read(name))
+    read = parse_workbook(stream.getvalue(), "a.xlsx")
+    assert [table.name for table in read.tables] == ["Sales"]
