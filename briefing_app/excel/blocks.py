@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from briefing_app.excel.cell_types import CellType
 from briefing_app.excel.sheet_grid import SheetGrid
@@ -66,6 +67,7 @@ def _divided(grid: SheetGrid, filled: _Part) -> Iterator[CellRange]:
         if len(bands) > 1:
             waiting += ((band, _is_spaced(grid, band)) for band in bands)
             continue
+        spaced = spaced or _is_spaced(grid, part)
         runs = _column_runs(grid, part)
         if len(runs) > 1:
             waiting += ((own, spaced) for own in _shared_out(part, runs))
@@ -134,6 +136,14 @@ _GROUPS = 3
 """Bands without a header from which on they are the groups of the table above them."""
 
 
+_LABELLED_ROWS = 60
+"""Rows of a group that tell where its labels stand."""
+_NAMES = (CellType.TEXT, CellType.PERIOD)
+
+_Head = tuple[int, int, int]
+"""First and last column of a table under a header, and the first one after a gap in it."""
+
+
 def _under_one_header(grid: SheetGrid, part: _Part, starts: Sequence[int]) -> list[int]:
     """Return the starts of bands without those of groups of rows under one wide header.
 
@@ -170,23 +180,46 @@ def _last_group(
     return last if gaps or last - place >= _GROUPS else place
 
 
-def _wide_header(grid: SheetGrid, band: _Part) -> tuple[int, int] | None:
-    """Return (first, last) of the columns that one row of a band names without a gap."""
+def _wide_header(grid: SheetGrid, band: _Part) -> _Head | None:
+    """Return the columns that one row of a band names, and where the first gap ends."""
     left = min(columns[0] for _, columns in band)
     right = max(columns[-1] for _, columns in band)
     for row, columns in band[:_HEADER_ROWS]:
         if columns[-1] != right or columns[0] > left + 1 or len(columns) < _WIDE_HEADER:
             continue
-        types = grid.types(row)
-        words = all(types[column] in (CellType.TEXT, CellType.PERIOD) for column in columns)
-        if words and len(_runs(columns, grid.columns_apart)) == 1:
-            return left, right
+        if not _names_columns(grid, row, columns):
+            continue
+        runs = _runs(columns, grid.columns_apart)
+        if len(runs) == 1:
+            return left, right, right + 1
+        cells = grid.values[row]
+        if len({cells[column] for column in columns}) == len(columns):
+            return max(left - 1, 1), right, runs[1][0]
     return None
 
 
-def _is_group(grid: SheetGrid, band: _Part, left: int, right: int) -> bool:
-    """Return whether a band stands under a header's columns and begins with none of its own."""
+def _names_columns(grid: SheetGrid, row: int, columns: Sequence[int]) -> bool:
+    """Return whether a row is words and periods; years before those that Excel users type, too."""
+    cells, types = grid.values[row], grid.types(row)
+    if all(types[column] in (CellType.TEXT, CellType.PERIOD) for column in columns):
+        return True
+    if not all(types[column] in (CellType.NUMBER, CellType.PERIOD) for column in columns):
+        return False
+    years = [value for column in columns if isinstance(value := cells[column], float)]
+    periods = sum(types[column] is CellType.PERIOD for column in columns)
+    rising = all(a < b and b.is_integer() for a, b in pairwise(years))
+    return rising and len(years) == len(columns) <= 2 * periods
+
+
+def _is_group(grid: SheetGrid, band: _Part, left: int, right: int, gap: int) -> bool:
+    """Return whether a band stands under a header's columns and begins with none of its own.
+
+    gap: the first column after one that the header leaves blank; labels there are those of a
+    table of its own.
+    """
     if not all(left <= columns[0] and columns[-1] <= right for _, columns in band):
+        return False
+    if gap <= right and not _has_labels_once(grid, band, gap):
         return False
     for row, columns in band[:3]:
         types = [grid.types(row)[column] for column in columns]
@@ -195,6 +228,17 @@ def _is_group(grid: SheetGrid, band: _Part, left: int, right: int) -> bool:
         if named == len(types) >= _WIDE_HEADER - 1 and len(texts) * 2 > named:
             return False  # the names of a header differ
     return True
+
+
+def _has_labels_once(grid: SheetGrid, band: _Part, gap: int) -> bool:
+    """Return whether a band has its labels before a column, and after it none."""
+    labels = False
+    for row, columns in band[:_LABELLED_ROWS]:
+        types = grid.types(row)
+        if any(types[column] is CellType.TEXT for column in columns if column >= gap):
+            return False
+        labels = labels or (columns[0] < gap and types[columns[0]] in _NAMES)
+    return labels
 
 
 def _column_runs(grid: SheetGrid, part: _Part) -> list[tuple[int, int]]:

@@ -15,7 +15,8 @@ _NOT_AVAILABLE = frozenset(
     {
         "nan", "inf", "-inf", "null",  # as programs write them
         "n/a", "n.a.", "n.a", "na", "#n/a", "n/av", "not available", "no data", "nd", "n.d.",
-        ".", "..", "...", "…", "-", "--", "\u2010", "\u2013", "\u2014", "\u2212", ":", "/",
+        ".", "..", "...", "…", "-", "--", "---", "----", "- -", "\u2010", "\u2013", "\u2014",
+        "\u2212", ":", "/",
         "k. a.", "k.a.", "k. a", "keine angabe", "keine angaben", "nicht verfügbar", "n. v.",
         "n.v.", "无", "无数据", "不适用", "暂无",
         "none", "n.q.", "n.r.", "nr", "tbd", "(na)", "[x]", "[z]", "not applicable",

@@ -14,6 +14,7 @@ from briefing_app.excel.row_roles import (
     names_axes,
     names_classes,
     names_steps,
+    numbers_columns,
     row_role,
     sampled,
     typed_header,
@@ -181,7 +182,7 @@ def series_header(
         start -= 1
     facts = [row_role(grid, row, columns) for row in rows[start:end]]
     named = sum(kind is CellType.TEXT for kind in kinds[start:end])
-    numbers = facts.count(RowRole.DATA) + facts.count(RowRole.NUMBERS)
+    numbers = len(facts) - facts.count(RowRole.TEXTS)
     texts = facts.count(RowRole.TEXTS)
     if not numbers or texts < max(2, numbers) or named < max(3, end - start - 1):
         return None
@@ -223,6 +224,8 @@ def first_data(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> 
         named = index + 1 < len(rows) and row_role(grid, rows[index + 1], columns) is RowRole.TEXTS
         if role is RowRole.DATA and named and not wide and _is_lone_period(grid, row, columns):
             continue  # it stands over the header, as the year or the date of the table
+        if role is RowRole.DATA and _numbers_over_header(grid, rows, index, columns):
+            continue
         if role is RowRole.DATA and _names_in_numbers(grid, rows, index, columns):
             return index + 1
         if role is RowRole.DATA or (role is RowRole.NUMBERS and not (headed or named)):
@@ -235,6 +238,19 @@ def first_data(grid: SheetGrid, rows: Sequence[int], columns: Sequence[int]) -> 
         headed = headed or role in (RowRole.TEXTS, RowRole.PERIODS)
         wide = wide or sum(column in grid.values[row] for column in columns) > 1
     return None
+
+
+def _numbers_over_header(
+    grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequence[int]
+) -> bool:
+    """Return whether a row numbers columns that the next row names, mostly by words or dates."""
+    row = rows[index]
+    if index + 2 > len(rows) - 1 or not numbers_columns(grid, row, columns):
+        return False
+    below = rows[index + 1]
+    own, next_ = grid.values[row], grid.values[below]
+    shared = sum(column in own and column in next_ for column in columns)
+    return shared > 3 and row_role(grid, below, columns) in (RowRole.TEXTS, RowRole.PERIODS)
 
 
 def _names_in_numbers(
@@ -382,7 +398,8 @@ def _is_header(
     """Return whether a row, next above a header or a body, is a row of headers."""
     role = row_role(grid, row, columns)
     if role is RowRole.DATA:
-        return lowest and names_classes(grid, row, columns)
+        heads = names_classes if lowest else numbers_columns
+        return heads(grid, row, columns)
     filled = grid.filled(row, columns[0], columns[-1])
     over = [column for column in filled if column >= values[0]]
     if not over:

@@ -47,7 +47,7 @@ def is_code(name: str) -> bool:
 
 def is_number_of(name: str) -> bool:
     """Return whether a header says that its numbers count things off: ``No.``, ``Rank``."""
-    return _NUMBER.fullmatch(name.strip()) is not None
+    return _NUMBER.fullmatch(name.strip()) is not None or is_note(name)
 
 
 def may_count(name: str) -> bool:

@@ -92,7 +92,7 @@ def _joined_beside(grid: SheetGrid, profiles: Sequence[_Profile]) -> list[_Profi
         if _needs_left(grid, profile):
             left = _left_of(grid, joined.near(profile.cells), profile)
             if left is not None and (
-                _has_same_header(grid, left, profile) or _is_of_another_kind(left, profile)
+                _has_same_header(grid, left, profile) or _is_of_another_kind(grid, left, profile)
             ):
                 left = None
         if left is None:
@@ -143,13 +143,16 @@ def _stands_beside(grid: SheetGrid, labels: CellRange, cells: CellRange) -> bool
     )
 
 
-def _is_of_another_kind(left: _Profile, profile: _Profile) -> bool:
+def _is_of_another_kind(grid: SheetGrid, left: _Profile, profile: _Profile) -> bool:
     """Return whether only one of two neighbours has a header, so that they are two tables."""
     begins = profile.cells.top <= left.cells.top
     partly = 0 < len(profile.figures) < profile.cells.columns
     if left.headed and begins and partly and not profile.headed:
         return left.cells.right < profile.cells.left
     pairs = bool(left.figures) and left.labelled and not left.headed and left.cells.columns > 1
+    across = grid.filled(profile.cells.top, left.cells.left, left.cells.right)
+    if across and across[0] > left.cells.left:
+        return False  # the header begins above these figures: 1, 1000, 1820, 1821
     return pairs and profile.headed and left.cells.right < profile.cells.left
 
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from briefing_app.excel.cell_types import CellType, cell_type
 from briefing_app.excel.cell_values import label
-from briefing_app.excel.header_words import is_code, is_note, is_number_of, names_periods
-from briefing_app.excel.row_roles import numeral
+from briefing_app.excel.header_words import is_code, is_note, is_number_of, may_count, names_periods
+from briefing_app.excel.row_roles import is_monotonic, numeral
 from briefing_app.excel.sheet_grid import SheetGrid
 
 _SIGNS = frozenset({"$", "€", "£", "¥", "%", ")", ")%", "%)"})
@@ -91,7 +91,11 @@ def leading_labels(
     kinds: Sequence[ColumnKind],
 ) -> int:
     """Return how many leading columns hold labels, 0 where figures start at once."""
-    texts = [index for index, kind in enumerate(kinds) if kind is ColumnKind.TEXTS]
+    texts = [
+        index
+        for index, kind in enumerate(kinds)
+        if kind is ColumnKind.TEXTS and not (index and _are_signs(grid, rows, columns[index]))
+    ]
     across = _first_period(grid, headers, columns, kinds)
     table = _Columns(grid, headers, rows, columns, kinds, texts, across)
     count = 0
@@ -103,6 +107,16 @@ def leading_labels(
             break
         count = index + 1
     return count
+
+
+def _are_signs(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:
+    """Return whether a column has a letter or two on some rows only: ``R`` for revised."""
+    cells = [grid.values[row].get(column) for row in rows]
+    signs = {value.strip() for value in cells if isinstance(value, str)}
+    return None in cells and len(signs) <= _MOST_SIGNS and all(len(sign) <= 2 for sign in signs)
+
+
+_MOST_SIGNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +157,8 @@ class _Columns:
         if not name and self.headers and text_before and self._steps(column):
             return True
         after = self._text_after(index)
+        if may_count(name) and self._has_parts(column):
+            return False
         if is_code(name) or (is_number_of(name) and (after < len(self.kinds) or is_note(name))):
             return True
         if index < self.across and after < self.across:
@@ -168,14 +184,18 @@ class _Columns:
         cells = (self.grid.values[row].get(self.columns[index]) for row in self.rows)
         return any(isinstance(value, datetime.datetime) for value in cells)
 
+    def _has_parts(self, column: int) -> bool:
+        """Return whether a column holds parts of a whole: it measures, and counts nothing off."""
+        cells = (self.grid.values[row].get(column) for row in self.rows)
+        return any(isinstance(value, float) and not value.is_integer() for value in cells)
+
     def _steps(self, column: int) -> bool:
         """Return whether a column of numbers only rises or falls: the axis of a sensitivity."""
         cells = [self.grid.values[row].get(column) for row in self.rows]
         numbers = [numeral(value) for value in cells]
         if len(numbers) < 3 or None in numbers:
             return False
-        steps = [b - a for a, b in pairwise(n for n in numbers if n is not None)]
-        return all(step > 0 for step in steps) or all(step < 0 for step in steps)
+        return is_monotonic([number for number in numbers if number is not None])
 
 
 def _first_period(
@@ -200,7 +220,7 @@ def _names_period(grid: SheetGrid, rows: Sequence[int], column: int, name: str) 
         return True
     values = [grid.values[row][column] for row in rows if column in grid.values[row]]
     dates = any(not isinstance(value, float) for value in values)
-    return dates or (len(values) > 1 and len(set(values)) == len(values))
+    return dates or (len(rows) > 1 and len(set(values)) == len(values))
 
 
 def is_running(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:

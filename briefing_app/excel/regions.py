@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from briefing_app.excel.annotations import LineKind, is_annotation, line_kind
 from briefing_app.excel.calendars import counts_on
-from briefing_app.excel.cell_types import CellType, cell_type
+from briefing_app.excel.cell_types import CellType, cell_type, text_type
 from briefing_app.excel.header_rows import (
     Layout,
     filled_columns,
@@ -35,6 +35,8 @@ _LINES_ABOVE = 12
 """Rows above a block that may hold its header, when blank rows set it apart."""
 
 
+_COLUMNS_APART = 2
+"""Visible blank columns over which a header still names columns that are empty so far."""
 _LONGEST_LABEL = 40
 
 
@@ -97,10 +99,30 @@ def _widened(
         left -= 1
     while right + 1 in header:
         right += 1
+    right = _over_blank_columns(grid, header, right, rows[data:])
     wide = CellRange(cells.sheet, rows[first], left, cells.bottom, right)
     if any(overlap(wide, other) for other in others):
         return cells
     return CellRange(cells.sheet, cells.top, left, cells.bottom, right)
+
+
+def _over_blank_columns(
+    grid: SheetGrid, header: Mapping[int, Value], right: int, rows: Sequence[int]
+) -> int:
+    """Return the last column that a header names beyond a gap, where nothing stands below it yet.
+
+    rows: those of the data. Without a gap, or with something below, it is the column given.
+    """
+    beyond = [column for column in header if column > right]
+    if not beyond or len(beyond) < 2 or beyond[0] - right > _COLUMNS_APART + 1:
+        return right
+    run = [column for index, column in enumerate(beyond) if column == beyond[0] + index]
+    names = [header[column] for column in run]
+    words = all(isinstance(name, str) and text_type(name) is CellType.TEXT for name in names)
+    named = {*header.values()} if words else set()
+    if len(named) < len(header) or any(grid.has(row, right + 1, run[-1]) for row in rows):
+        return right
+    return run[-1]
 
 
 def _floor(cells: CellRange, others: Sequence[CellRange]) -> int:

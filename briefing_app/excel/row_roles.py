@@ -151,26 +151,55 @@ def names_classes(grid: SheetGrid, row: int, columns: Sequence[int]) -> bool:
     return text and _are_running(cells[1:])
 
 
+def numbers_columns(grid: SheetGrid, row: int, columns: Sequence[int]) -> bool:
+    """Return whether a row is texts and 1, 2, 3 ... after them: ``Period``, ``Unit``, 1, 2, 3."""
+    cells = [grid.values[row][column] for column in columns if column in grid.values[row]]
+    start = next((i for i, cell in enumerate(cells) if _whole(cell) is not None), 0)
+    return start > 0 and _are_running(cells[start:])
+
+
 def names_steps(grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequence[int]) -> bool:
     """Return whether a row of numbers alone heads a table: 6 %, 8 %, 10 % over its columns.
 
     They rise or fall, nothing stands at their left where every row below has a label, and no row
-    above names the columns.
+    above names the columns. The corner may name the axis that runs down, in steps as well.
     """
     row = rows[index]
     filled = [column for column in columns if column in grid.values[row]]
-    numbers = [numeral(grid.values[row][column]) for column in filled]
     below = rows[index + 1 : index + 21]
+    if _is_corner(grid, row, filled, below):
+        filled = filled[1:]
+    numbers = [numeral(grid.values[row][column]) for column in filled]
     if len(filled) < 3 or None in numbers or filled[0] == columns[0] or len(below) < 2:
         return False
-    steps = [b - a for a, b in pairwise(n for n in numbers if n is not None)]
-    if not (all(step > 0 for step in steps) or all(step < 0 for step in steps)):
+    if not is_monotonic([number for number in numbers if number is not None]):
         return False
     beside = columns[columns.index(filled[0]) - 1]
     if not all(isinstance(grid.values[row].get(beside), str | float) for row in below):
         return False
     above = rows[max(0, index - 3) : index]
     return not any(sum(c in grid.values[r] for c in filled) * 2 > len(filled) for r in above)
+
+
+_MOST_STEPS = 20
+
+
+def _is_corner(grid: SheetGrid, row: int, filled: Sequence[int], below: Sequence[int]) -> bool:
+    """Return whether a row's first cell is a text over steps that reach down to the last row."""
+    if len(filled) < 4 or not isinstance(grid.values[row][filled[0]], str):
+        return False
+    cells = [grid.values[other].get(filled[0]) for other in below]
+    if not 3 <= len(cells) < _MOST_STEPS:
+        return False
+    steps = [number for cell in cells if (number := numeral(cell)) is not None]
+    whole = all(set(filled) <= set(grid.values[other]) for other in below)
+    return whole and len(steps) == len(cells) and is_monotonic(steps)
+
+
+def is_monotonic(numbers: Sequence[float]) -> bool:
+    """Return whether numbers rise all the way, or fall."""
+    steps = [b - a for a, b in pairwise(numbers)]
+    return all(step > 0 for step in steps) or all(step < 0 for step in steps)
 
 
 def typed_header(grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequence[int]) -> bool:
