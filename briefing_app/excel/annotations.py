@@ -34,8 +34,29 @@ SOURCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A source with the word for it, alone or in two languages, in brackets or before a colon."""
+
+
+def source_text(text: str) -> str:
+    """Return a source without the word for it and the bracket around both."""
+    match = SOURCE.match(text)
+    bare = (match["text"] if match else text).strip()
+    opened = sum(map(bare.count, "([\uff08\u3010"))
+    return bare[:-1] if bare[-1:] in tuple(")]\uff09\u3011") and not opened else bare
+
+
+_BULLET = re.compile(r"\s*[*※•·○\-]\s*(?=\S)")
+
+
+def bulleted_source(text: str) -> str:
+    """Return the line behind a bullet where it says the source: ``* Source: Eurostat``; or ""."""
+    bullet = _BULLET.match(text)
+    bare = text[bullet.end() :] if bullet else ""
+    return bare if SOURCE.match(bare) else ""
+
+
 EXTRACTED = re.compile(
-    r"\s*(?:data\s+)?(?:extracted|retrieved|downloaded)\b.*\bfrom\b.*"
+    r"\s*data\s+from(?:\s+(?:the\s+)?database)?\s*:.*"
+    r"|\s*(?:data\s+)?(?:extracted|retrieved|downloaded)\b.*\bfrom\b.*"
     r"|\s*(?:(?:the|these|this|all)\s+)?(?:data|table|figures?|information|statistics)\s+"
     r"(?:(?:was|were|is|are|has\s+been|have\s+been)\s+)?(?:prepared|compiled|obtained|taken|derived"
     r"|collected|provided|supplied|sourced)\b.{0,80}?\b(?:from|by)\b.*",
@@ -53,22 +74,24 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:table|tab\.|tabelle|tableau|tabla|tabela|tavola|figure|fig\.|exhibit|chart|graph|schedule"
+    r"[<〈《「【\[]?\s*(?:table|tabl?\.|tabelle|tableau|tabla|tabela|tavola|figure|fig\.|exhibit|chart|graph|schedule"
     r"|annex|appendix|abbildung|abb\.|tabel|grafico|gráfico|cuadro|quadro|file|表|图|附表|第(?=[\d.\-]+\s*[表図])"
     r"|図表?|표|לוח|جدول|таблица|таблиця|tabell|taulukko|táblázat|tablo|πίνακας|tabulka|tabuľka)"
     r"\s*(?:[nN][°º.]\s*)?:?\s*(?:[\dIVX]|[A-Z]\s?[.\d-]|[A-Z]+/\w)",
     re.IGNORECASE,
 )
 _ONLY_NUMBER = re.compile(
-    r"(?:table|tab\.|tabelle|tableau|tabla|tabela|tavola|tabel|cuadro|quadro|gráfico"
+    r"(?:table|tabl?\.|tabelle|tableau|tabla|tabela|tavola|tabel|cuadro|quadro|gráfico"
     r"|figure|exhibit|chart|schedule|annex"
-    r"|表|图)\s*:?\s*[\w.\-/]*[:.]?(?:\s*\([^()]*\))?"
+    r"|表|图)\s*:?\s*[\w.\-/]*[:.]?(?:\s*\([^()]*\)\.?)?"
     r"|第\s*[\w.\-]+\s*[表图図]"
     r"|\d{1,3}(?:[.\-]\d{1,3})*[.:]?",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
     rf"\s*+(?:{NAVIGATION}|{SHEET_GUIDE}"
+    r"|(?:(?:report|file|table|data|query|list)\s+)?(?:generated|created|exported|downloaded|printed)\b"
+    r"|[^\W\d][^:\uff1a]{0,30}[:\uff1a]\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b"
     r"|released?\b|release date|published\b|publication date|last\s+(?:update|change|modified)"
     r"|updated?\b|(?:date\s+)?prepared\b|printed\b|generated\b|created\b|version\b|edition\b|status:"
     r"|stand\s*[:\d]|erscheinungs|erstellt|veröffentlich|gebietsstand|data\s+extracted|extracted\b"
@@ -80,13 +103,16 @@ _ISSUE = re.compile(
 )
 _ORGANISATION = re.compile(
     r"(?:.*\b(?:commission|bureau|office|ministry|department|division|institute|agency|authority"
-    r"|council|administration|bundesamt|landesamt|ministerium|institut|corporation|company|bank"
+    r"|council|directorate|secretariat|inspectorate|treasury|administration|bundesamt|landesamt|ministerium|institut|corporation|company|bank"
     r"|limited|nations|fund|centralbyrån?|sentralbyrå|[^\W\d_]+bank|organi[sz]ation|association|foundation|board|university|college|society"
     r"|universität|université|universidad|università|大学)(?:\s*[-–,(].*)?"
     r"|.*\b(?-i:Inc|INC|Ltd|LTD|Limited|Corp|CORP|plc|PLC|GmbH|LLC|Co|KG|KGaA|AG|S\.A|N\.V|B\.V"
-    r"|S\.p\.A|SpA|S\.L|Oyj)\.?(?:\s*[-–,(].*)?|.*(?:统计局|公司|委员会|银行|(?<!全)部)"
+    r"|S\.p\.A|SpA|S\.L|Oyj?|A/S|ASA|AB|SE|SARL|S\.r\.l|Lda|Ltda|a\.s|s\.r\.o|Kft|Zrt|Nyrt"
+    r"|Sp\. z o\.o|Pty|PJSC|OJSC|A\.Ş|ПАО|ООО|АО)\.?(?:\s*[-–,(].*)?"
+    r"|.*(?:统计局|公司|委员会|银行|(?<!全)部)"
     r"|.*\b(?:bureau|office|ministry|department|institute|ministère|ministerio|institut|instituto"
-    r"|board|university|universidad|universität|college|society|bank)\s+(?:of|for|de|für|des)\b.*|statistics\s+\w+|.*\bstatistisches\s+\w*amt.*"
+    r"|board|directorate(?:[-\s]general)?|secretariat|university|universidad|universität|college|society"
+    r"|bank)\s+(?:of|for|de|für|des)\b.*|statistics\s+\w+|.*\bstatistisches\s+\w*amt.*"
     r"|u\.?s\.?\s+(?:department|bureau|census)\b.*)",
     re.IGNORECASE,
 )
@@ -169,7 +195,33 @@ _KEY = re.compile(r"\s*[^:\uff1a]{1,24}[:\uff1a]\s*\S")
 
 def is_pair(text: str) -> bool:
     """Return whether a line is an entry of a list: ``Geography: Canada``."""
-    return len(text) <= 80 and _KEY.match(text) is not None
+    return len(text) <= _LONGEST_LINE and _KEY.match(text) is not None
+
+
+_SECTIONED = re.compile(r"\d{1,2}(?:[.\-]\d{1,3}){1,3}[.:]?\s+[^\W\d_]{3}")
+
+
+def is_sectioned(text: str) -> bool:
+    """Return whether a line begins with the number of a section: ``5.4 Goods by mode``."""
+    return _SECTIONED.match(text.strip()) is not None
+
+
+_CODE = re.compile(r"[A-Z]{2,}[\s\-\u2013/.#]*\d[\d\s\-\u2013/.]*")
+
+
+def is_code(text: str) -> bool:
+    """Return whether a line is only a code and no name: ``ABC - 640 - 12``, not ``GDP 2022``."""
+    bare = text.strip()[:_LONGEST_LINE]
+    year = re.search(r"(?<!\d)(?:19|20)\d\d(?:[-/]\d{2,4})?\Z", bare)
+    return not year and _CODE.fullmatch(bare) is not None
+
+
+_ENUMERATED = re.compile(r"\s*\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]+\s*\S", re.IGNORECASE)
+
+
+def is_enumerated(text: str) -> bool:
+    """Return whether a line begins like an item of a list: ``b) Exports``."""
+    return _ENUMERATED.match(text) is not None
 
 
 def is_masthead(text: str) -> bool:

@@ -49,6 +49,7 @@ NAVIGATION = (
 SHEET_GUIDE = (
     r"(?:(?:this|the)\s+(?:work)?(?:sheet|book|tab)s?\b|this\s+table\s+contains|freeze\s+panes"
     r"|(?:some|blank)\s+cells\b|(?:dieses|das)\s+(?:arbeits|tabellen)blatt\b|cette\s+feuille\b"
-    r"|esta\s+hoja\b|some\s+shorthand|.*\bscreen\s+readers?\b)"
+    r"|esta\s+hoja\b|some\s+shorthand|.*\bscreen\s+readers?\b"
+    r"|.*\b(?:row|column)\s+headers?\b)"
 )
 """How a line begins that guides through a worksheet, as one group of a regular expression."""

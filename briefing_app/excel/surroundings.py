@@ -1,4 +1,4 @@
-"""What stands around a table: title and unit above it, source and notes below it."""
+"""What stands above a table and, with it, all around: title, unit, source and notes."""
 
 from __future__ import annotations
 
@@ -8,38 +8,41 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing_app.excel.annotations import (
-    COPYRIGHT,
-    EXTRACTED,
-    SOURCE,
     LineKind,
     is_annotation,
+    is_code,
+    is_enumerated,
     is_masthead,
     is_numbered,
     is_only_number,
     is_pair,
-    is_publisher,
+    is_sectioned,
     is_statement,
     key_kind,
     line_kind,
+    source_text,
 )
+from briefing_app.excel.below_tables import is_beside, texts_below
 from briefing_app.excel.cell_values import one_line
 from briefing_app.excel.sheet_grid import SheetGrid
-from briefing_app.excel.units import split_unit, unit_line, unit_of
+from briefing_app.excel.units import (
+    first_clause,
+    has_scale,
+    split_unit,
+    unit_line,
+    unit_of,
+    unit_within,
+)
 from briefing_app.model.cell_range import CellRange
 
 __all__ = ["Surroundings", "is_annotation", "lone_text", "surroundings"]
 
 _LINES_ABOVE = 16
-_LINES_BELOW = 60
 _GAP_ABOVE = 10
 """Visible blank rows between a table and a line above it where no other table is above both."""
-_GAP_BELOW = 4
-_GAP_IN_NOTES = 2
 _CELLS_OF_A_LINE = 3
 _PARTS = re.compile(r"\s*[|\u00b7\u2022;]\s*|\s{3,}")
 _LONGEST_TITLE = 400
-_SENTENCE = 40
-"""Characters from which on a line below a table is a note even where nothing marks it as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Surroundings:
     unit: str = ""
     source: str = ""
     notes: tuple[str, ...] = ()
+    sheet_unit: str = ""
+    """A scale over the first table of a sheet, for those below it that say no unit themselves."""
 
 
 @dataclass(slots=True)
@@ -99,15 +104,23 @@ def surroundings(
         _sort_line(found, texts, near=group == 0)
         found.groups += [group] * (len(found.titles) - len(found.groups))
     title, subtitles = _title(found, repeated, several=bool(others))
-    if banner and (others or not title):
+    if not title and (item := next(filter(is_enumerated, found.notes), "")):
+        title = item
+        found.notes.remove(item)
+    banner = banner or _heading_beside(grid, cells, others)
+    if banner and banner != title and (others or not title):
         subtitles = [*([title] if title else []), *subtitles]
         title = banner
-    if not title and corner and line_kind(corner) is LineKind.TITLE:
-        above = _sheet_title(grid, cells, others, repeated)
-        title = f"{above}: {corner}" if above else corner
+    first = _first_above(cells, others)
+    sheet_title, sheet_unit = _sheet_head(grid, first, repeated) if first else ("", "")
+    if not title:
+        corner = corner or (_panel_name(grid, cells, first) if first else "")
+        corner = corner if line_kind(corner) is LineKind.TITLE else ""
+        title = ": ".join(filter(None, (sheet_title, corner)))
     title, unit_in_title = split_unit(title)
     in_subtitles = next((unit for line in subtitles[:2] if (unit := split_unit(line)[1])), "")
-    below = _below(grid, cells, others)
+    in_subtitles = in_subtitles or unit_within(title)
+    below = texts_below(grid, cells, others)
     publisher = ", ".join([name for name in found.publishers if name != title][:2])
     source = below.source or found.source or publisher
     return Surroundings(
@@ -115,21 +128,44 @@ def surroundings(
         found.unit or below.unit or unit_in_title or in_subtitles or found.pair_unit,
         one_line(source),
         (*subtitles, *found.notes, *below.notes),
+        sheet_unit,
     )
 
 
-def _sheet_title(
-    grid: SheetGrid, cells: CellRange, others: Sequence[CellRange], repeated: frozenset[str]
-) -> str:
-    """Return the title over the first of several tables one below the other, "" for the first."""
+def _first_above(cells: CellRange, others: Sequence[CellRange]) -> CellRange | None:
+    """Return the topmost table of the sheet where another one stands above this."""
     first = min(others, key=lambda other: other.top, default=cells)
-    if first.top >= cells.top:
-        return ""
+    return first if first.bottom < cells.top else None
+
+
+def _sheet_head(grid: SheetGrid, first: CellRange, repeated: frozenset[str]) -> tuple[str, str]:
+    """Return (title, unit with a scale) over the first of several tables one below the other."""
     found = _Found()
     for group, texts in _above(grid, first, ()):
         _sort_line(found, texts, near=group == 0)
         found.groups += [group] * (len(found.titles) - len(found.groups))
-    return split_unit(_title(found, repeated, several=False)[0])[0]
+    title, in_title = split_unit(_title(found, repeated, several=False)[0])
+    unit = found.unit or in_title
+    return title, unit if has_scale(unit) else ""
+
+
+def _panel_name(grid: SheetGrid, cells: CellRange, first: CellRange) -> str:
+    """Return the text in the corner that alone differs from the headers of the first table."""
+    one, other = (
+        [grid.value(part.top, column) for column in range(part.left, part.right + 1)]
+        for part in (first, cells)
+    )
+    name = other[0]
+    return name if isinstance(name, str) and one[0] != name and one[1:] == other[1:] else ""
+
+
+def _heading_beside(grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]) -> str:
+    """Return the text right above a table where each of those beside it has one of its own."""
+    beside = [o for o in others if o.top <= cells.bottom and cells.top <= o.bottom]
+    texts = [lone_text(grid, o.top - 1, o.left, o.right) for o in (cells, *beside) if o.top > 1]
+    own = len(texts) > 1 and len(texts) == len(beside) + 1 and all(texts)
+    is_title = own and line_kind(texts[0]) is LineKind.TITLE and len(set(texts)) == len(texts)
+    return one_line(texts[0]) if is_title else ""
 
 
 def _sort_line(found: _Found, texts: Sequence[str], *, near: bool) -> None:
@@ -145,6 +181,10 @@ def _sort_line(found: _Found, texts: Sequence[str], *, near: bool) -> None:
         found.pair_unit = found.pair_unit or unit_line(texts[1])
         found.notes.append(one_line(" ".join(texts)))
         return
+    elif len(texts) == 2 and sum(map(is_only_number, texts)) == 1:
+        number, name = sorted(texts, key=is_only_number, reverse=True)
+        if is_numbered(number):
+            texts = (f"{number.strip().rstrip('.:')}: {name.strip()}",)
     elif not near and sum(line_kind(text) is LineKind.TITLE for text in texts) > 1:
         found.fields += map(one_line, texts)
         explained = len(texts) == 2 and " " not in texts[0].strip()
@@ -177,8 +217,10 @@ def _sort_text(found: _Found, text: str) -> None:
         found.source = found.source or source_text(text)
     elif kind is LineKind.UNIT:
         found.unit = found.unit or unit_line(text)
-    elif found.titles and unit_of(text):
-        found.unit = found.unit or unit_of(text)
+    elif found.titles and (unit := unit_of(text) or first_clause(text)):
+        found.unit = found.unit or unit
+    elif kind is LineKind.TITLE and key_kind(text.partition(":")[0]) is LineKind.UNIT:
+        found.pair_unit = found.pair_unit or one_line(text.partition(":")[2])
     elif kind is LineKind.TITLE and _is_list_entry(text, found.titles):
         found.notes.append(one_line(text))
     elif kind is LineKind.TITLE:
@@ -197,14 +239,6 @@ def _is_list_entry(text: str, titles: Sequence[str]) -> bool:
         and not is_only_number(titles[-1])
         and not (is_numbered(text))
     )
-
-
-def source_text(text: str) -> str:
-    """Return a source without the word for it and the bracket around both."""
-    match = SOURCE.match(text)
-    bare = (match["text"] if match else text).strip()
-    opened = sum(map(bare.count, "([\uff08\u3010"))
-    return bare[:-1] if bare[-1:] in tuple(")]\uff09\u3011") and not opened else bare
 
 
 def _unit_beside(text: str) -> str:
@@ -228,6 +262,8 @@ def _title(found: _Found, repeated: frozenset[str], *, several: bool) -> tuple[s
     start = _first(lines, is_numbered)
     if start is None:
         start = _first(lines, is_statement)
+    if start is None:
+        start = _first(lines, is_sectioned)
     if start is None and found.titles:
         nearest = max(found.groups)
         near = lines[found.groups.index(min(found.groups))]
@@ -248,7 +284,7 @@ def _title(found: _Found, repeated: frozenset[str], *, several: bool) -> tuple[s
 
 def _says_something(line: str) -> bool:
     """Return whether a line may be a title by itself: ``Annual`` or ``2019`` only tells a part."""
-    return len(line.split()) > 1 or (not line.isascii() and len(line) > 3)
+    return (len(line.split()) > 1 and not is_code(line)) or (not line.isascii() and len(line) > 3)
 
 
 def _first(lines: Sequence[str], is_kind: Callable[[str], bool]) -> int | None:
@@ -262,7 +298,7 @@ def _above(
 
     Blank rows divide groups; the one that touches the table is 0.
     """
-    above_others = [o for o in others if o.bottom < cells.top and _beside(o, cells)]
+    above_others = [o for o in others if o.bottom < cells.top and is_beside(o, cells)]
     stop = max((other.bottom for other in above_others), default=0)
     lines: list[tuple[int, tuple[str, ...]]] = []
     below, group = cells.top, 0
@@ -271,7 +307,8 @@ def _above(
         gap = _GAP_ABOVE if not stop else 2
         if grid.rows_apart(row, below) > gap or len(lines) == _LINES_ABOVE:
             break
-        if stop and any(is_annotation(text) for text in texts):
+        item = grid.rows_apart(row, cells.top) == 0 < grid.rows_apart(stop, row)
+        if stop and any(is_annotation(t) and not (item and is_enumerated(t)) for t in texts):
             break  # it belongs to the table above
         if texts:
             group += grid.rows_apart(row, below) > 0
@@ -310,102 +347,3 @@ def _line(grid: SheetGrid, row: int, cells: CellRange) -> tuple[str, ...]:
     if len(texts) > _CELLS_OF_A_LINE:
         return tuple(text for text in texts if is_masthead(text))
     return texts if len(values) <= len(texts) + 1 else ()
-
-
-def _beside(one: CellRange, other: CellRange) -> bool:
-    return one.left <= other.right and other.left <= one.right
-
-
-@dataclass(slots=True)
-class _Below:
-    source: str = ""
-    unit: str = ""
-    notes: list[str] = field(default_factory=list)
-    second: list[tuple[int, str]] = field(default_factory=list)
-    """What stands for a source where no line says one: (rank, text), the lowest rank first."""
-
-
-def _below(grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]) -> _Below:
-    """Return source, unit and notes below a table.
-
-    Notes are lines that begin like one, and what continues them. Without a line that says
-    ``Source``, a heading that does, a line that tells where the data were extracted, the
-    copyright or the name of an organisation stands for it, in this order. A line that says
-    ``Source`` counts wherever it stands before the next table.
-    """
-    found = _Below()
-    last, heading, going = cells.bottom, "", True
-    for row, texts in _lines_below(grid, cells, others):
-        allowed = _GAP_BELOW if last == cells.bottom else _GAP_IN_NOTES
-        going = going and grid.rows_apart(last, row) <= allowed
-        text = " ".join(texts)
-        if heading:
-            _add_pair(found, heading, text)
-            heading = ""
-        elif len(texts) > 1 and key_kind(texts[0]):
-            _add_pair(found, texts[0], " ".join(texts[1:]))
-        elif any(map(_says_source, texts)):
-            said = next(filter(_says_source, texts))
-            found.source = found.source or source_text(said)
-        elif key_kind(text):
-            heading = text
-        elif going:
-            near = not others or grid.rows_apart(last, row) == 0
-            going = _add_line(found, text, near=near)
-        last = row
-    if found.second:
-        found.source = found.source or min(found.second, key=lambda item: item[0])[1]
-    return found
-
-
-def _says_source(text: str) -> bool:
-    match = SOURCE.match(text)
-    return match is not None and bool(match["text"].strip())
-
-
-def _add_pair(found: _Below, key: str, text: str) -> None:
-    kind = key_kind(key)
-    if kind is LineKind.SOURCE:
-        found.second.append((0, text))
-    elif kind is LineKind.UNIT:
-        found.unit = found.unit or one_line(text)
-    else:
-        found.notes.append(one_line(f"{key} {text}"))
-
-
-def _add_line(found: _Below, text: str, *, near: bool) -> bool:
-    """Add a line below a table; return whether it belongs there. near: nothing blank above it."""
-    begun = bool(found.notes or found.source or found.second)
-    if EXTRACTED.match(text):
-        found.second.append((1, text))
-    elif COPYRIGHT.match(text):
-        found.second.append((2, text))
-    elif is_publisher(text):
-        found.second.append((3, text))
-    elif not any(map(str.isalnum, text)):
-        return True  # a rule between table and notes
-    elif _is_note(text, begun=begun, near=near) or line_kind(text) is LineKind.ISSUE:
-        found.notes.append(one_line(text))
-    else:
-        return False
-    return True
-
-
-def _is_note(text: str, *, begun: bool, near: bool) -> bool:
-    return is_annotation(text) or len(text) >= _SENTENCE or (begun and near)
-
-
-def _lines_below(
-    grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]
-) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield (row, texts) of the lines between a table and the next one below it."""
-    below_others = [o for o in others if o.top > cells.bottom and _beside(o, cells)]
-    stop = min((other.top for other in below_others), default=cells.bottom + 400)
-    for row in grid.rows(cells.bottom + 1, stop - 1)[:_LINES_BELOW]:
-        filled = grid.filled(row, min(cells.left, 1), cells.right)
-        values = [grid.value(row, column) for column in filled]
-        texts = tuple(value for value in values if isinstance(value, str))
-        if len(values) > _CELLS_OF_A_LINE:
-            return
-        if texts:
-            yield row, texts

@@ -66,6 +66,8 @@ def read_table(
         _column(grid, layout, column, header, is_label=index < layout.label_columns)
         for index, (column, header) in enumerate(zip(layout.columns, headers, strict=True))
     )
+    unit = around.unit or header_unit or values_unit(columns, layout.label_columns)
+    units = column_units(headers, layout.label_columns)
     return DataTable(
         id="",
         name=candidate.name,
@@ -76,7 +78,7 @@ def read_table(
         found_by=candidate.found_by,
         workbook=workbook,
         title=around.title,
-        unit=around.unit or header_unit or values_unit(columns, layout.label_columns),
+        unit=unit or ("" if units else around.sheet_unit),
         source=around.source,
         notes=around.notes,
         total_rows=_totals(candidate, layout, columns),
@@ -84,7 +86,7 @@ def read_table(
         orientation=orientation(grid, layout),
         header_height=layout.height,
         header_width=layout.width,
-        column_units=column_units(headers, layout.label_columns),
+        column_units=units,
         row_levels=row_levels(grid, layout),
         hidden_rows=grid.hidden_rows.count(cells.top, cells.bottom),
         hidden_columns=grid.hidden_columns.count(cells.left, cells.right),

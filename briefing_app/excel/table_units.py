@@ -97,9 +97,9 @@ def shared_unit(paths: list[Path], label_columns: int) -> tuple[list[Path], str]
             levels = levels | {level}
     if len(units) == 1 and (unit := units.pop()):
         return [*labels, *(_without_unit(path, levels) for path in values)], unit
-    if labels and labels[-1] and (unit := unit_line(labels[-1][-1])):
-        corner = (*labels[-1][:-1], "")
-        return [*labels[:-1], corner, *values], unit
+    for at, path in reversed(list(enumerate(labels))):
+        if path and (unit := unit_line(path[-1])):
+            return [*labels[:at], (*path[:-1], ""), *labels[at + 1 :], *values], unit
     in_corner = {split_unit(part)[1] for path in labels for part in path}
     scaled = next((unit for unit in sorted(in_corner) if has_scale(unit)), "")
     if scaled and not any(units):

@@ -21,8 +21,13 @@ _TOKEN = re.compile(
 )
 
 
-def _words(text: str) -> frozenset[str]:
+def _signs(text: str) -> frozenset[str]:
+    """Return signs as they are written, in large or small letters."""
     return frozenset(text.split())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
 
 
 _SIGNS = _words("° $ us$ u.s.$ a$ c$ s$ hk$ r$ nt$ can$ € £ ¥ ₹ ₩ ₽ % ‰")
@@ -30,6 +35,14 @@ _MONEY = _words(
     "usd eur gbp chf jpy cny rmb inr aud cad sek nok dkk pln brl zar sgd hkd try mxn krw czk huf"
     " rs rs. aed sar ils thb twd nzd euro euros dollar dollars pound pounds yen yuan franken rupees"
 )
+_LOCAL_MONEY = _words(
+    "kč kčs ft tl dkr nkr skr ikr isk £m €m $m euroa euron euroja eurot euroina eurów eura eurech"
+    " eurách korun korunách korunami koruny forintban euróban dolar doları dolarów dolarech"
+    " dolárov lirası liraa złotówkach złotych kruunua euros. dinara dinarima denari leva lev лв лв."
+    " din. rsd kn долларах рублях руб./ евро гривнях гривень грн грн. тенге манат ευρώ δολάρια"
+    ' יורו דולר שקל שקלים ש״ח ש"ח يورو دولار ريالات درهم دينار جنيه ليرة'
+)
+"""Money as it is written beside figures, in the cases that the languages put it in."""
 _SCALE = _words(
     "quadrillion quadrillions lakhs. tusen tusinde tuhat tusener millioner miljoner miljoonaa"
     " milliarder miljarder miljardia milj. mrd. tys tisíce tisícov mil. miliónů miliony milionów"
@@ -63,7 +76,9 @@ _MEASURE = _words(
     " unità eenheden personnes personas persone pessoas habitants habitantes abitanti inwoners"
     " ménages hogares famiglie viviendas nombre número numero aantal antal toneladas tonnellate"
     " tonnes ton hectares hectáreas ettari litros litri heures horas ore uur años anni ans jaren"
-    " kilograms kilogram kilogramme kilograms kilometres kilometers metres meters metre meter feet"
+    " hg ct gco2 t. millimetres millimeters centimetres centimeters millilitres milligrams"
+    " pkm vkm"
+    " kilogram kilogramme kilograms kilometres kilometers metres meters metre meter feet"
     " ft sq sq. square cubic inches degrees celsius mmhg bar pa hpa kpa µg ug ng ppm ppb mmol twh"
     " gwh mtep ktep mtce tce bcm mcm bcf mmbtu btu pjoule terajoules gigajoules petajoules joules"
     " kilowatt kilowatts megawatt megawatts gigawatt gigawatts watts cases deaths patients beds"
@@ -71,6 +86,10 @@ _MEASURE = _words(
     " dwellings enterprises companies establishments firms births marriages"
     " votes pieces pcs pc items cents"
     " nm nmi teu gt dwt betriebe unternehmen schüler studierende fälle stücke wohnungen"
+    " bushels bushel bales carats ounces ounce oz gallons gallon cwt hundredweight quintals sacks"
+    " dinars dinar kwacha naira shilling shillings cedis rands birr taka tenge hryvnia manat"
+    " lari dram francs franc francos guaraníes soles colones quetzales 달러 유로 위안 엔 ドル"
+    " ユーロ トン евро долл. долларов сша гривен тенге йен dólares dollari dólar reals riyals riyal"
     " schillings rials riyals rupiah ringgit baht peso pesos real reais roubles rubles zloty forint"
     " zł zł. złotych osób procent руб руб. рублей человек процентов процентах единиц тонн"
     " kroner kronor kr kr. krona dirhams shekels won renminbi lei leva lira pkr bdt idr myr php vnd"
@@ -87,9 +106,12 @@ _BETWEEN = _words(
     " veränderung change, oil old age all average avg mean median gross net base inflation adjusted"
     " purchasing power parity parities chain-linked linked volumes reference standard lcu dollars,"
     " if in. working population inhabitants, worker employee employed hour woman women man men aged"
-    " households, land area surface national"
+    " households, land area surface national abd сша usa stálé běžné ceny ve cenách stałe bieżące"
+    " löpande fasta priser käyvin hinnoin faste løbende cari fiyatlarla lopende prijzen vaste"
+    " konstante jeweilige preise preisen laufende courants constants corrientes constantes"
+    " correnti costanti correntes na za az на за в ценах year-average end-of-period"
 )
-_SYMBOLS = _words(
+_SYMBOLS = _signs(
     "kWh MWh GWh TWh kJ MJ GJ PJ EJ kt Mt km km2 km² km3 m2 m² m3 m³ qm ha kg mg mm cm"
     " Mtoe ktoe toe Mtep ktep Mtce bcm Bcf MMBtu µg ppm ppb CO2e MtCO2 MtCO2e GtCO2"
     " GtC pp bps pct kPa hPa FTE FTEs"
@@ -100,9 +122,38 @@ _COUNTS = _words(
     "number numbers no num count persons people anzahl personen nombre personnes número numero"
     " personas persone aantal antal units 人 个 人数 件 戸"
 )
+_CURRENCY_CODES = _signs(
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP"
+    " BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP"
+    " GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR"
+    " KMF KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN"
+    " MYR MZN NAD NGN NIO NOK NPR NZD OMR PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR"
+    " SDG SEK SGD SHP SLE SOS SRD SSP SYP SZL THB TJS TMT TND TTD TWD TZS UAH UGX USD UYU UZS VES"
+    " VND VUV WST XAF XCD XDR XOF XPF YER ZAR ZMW FCFA CFA"
+)
+"""ISO 4217; in small letters some are words (``all``), and alone some are countries (``SLE``)."""
+_PREFIXED = re.compile(
+    r"(?:kilo|mega|giga|tera|peta|exa)(?:joules?|watts?|watt-?hours?|wattstunden|watios?|julios?"
+    r"|watturen|wattimer|wattora|tonn?e?s?|bytes?|bits?|hertz)\Z"
+    r"|(?:t|k|m|mn|mil|mio|md|mrd|bn)(?:kr|sek|nok|dkk|eur|euro|usd|gbp|chf|pln|huf|czk|[€$£])\Z"
+    r"|[十百千万萬亿億]+[人户戸件台吨頭円元]\Z|[십백천만억조]+(?:명|원|호|개|대|톤|건|가구|세대|달러|인)?\Z",
+    re.IGNORECASE,
+)
+"""SI prefixes before a unit, and Korean scales before what is counted."""
 _CHINESE_SCALE = frozenset("元円万亿億吨")
 _CHINESE_SCALE_WORDS = frozenset("千万亿億")
-_FIRST = _words(
+_VALUE_WORDS = _words(
+    "value values amount amounts figures wert werte betrag beträge valeur valeurs montant montants"
+    " valor valores importe importes valore valori waarde waarden bedrag bedragen värde belopp"
+    " beløb beløp"
+    " hodnoty wartości värde verdi værdi arvo kwota"
+    " wartość hodnota částka değer tutar сумма стоимость القيمة قيمة 금액 値 金額 金额"
+)
+"""Words for any figure: with a unit behind them, they are part of it."""
+_INDEX_WORDS = _words(
+    "index indices indexes indizes indice índice índices indici indeks indexy индекс индексы 指数"
+)
+_FIRST = _VALUE_WORDS | _words(
     "us u.s. chained national current constant real nominal local per int. international"
 )
 _OPENING, _CLOSING = frozenset("([\uff08\u3010"), frozenset(")]\uff09\u3011")
@@ -116,7 +167,7 @@ _PREFIX = re.compile(
     r"|(?:alle\s+)?(?:angaben|zahlen|werte|beträge|personen)\s+(?:jeweils\s+)?in\b"
     r"|(?:valeurs?|montants?|données|chiffres|effectifs?|valores?|importes?|cifras|datos|dados)"
     r"\s+(?:exprimée?s\s+|expresad[oa]s\s+)?(?:en|em)\b|(?:valori|importi|dati)\s+in\b"
-    r"|(?:bedragen|waarden|cijfers)\s+in\b|expressed\s+in\b|in\b|en\b|em\b|(?:w|v|в)(?=\s+(?:tys|tis|mln|mil|mld|%|тыс|млн|млрд|проц))|×|x(?=\s*(?:1|mln|mld|duizend|tys)))\s*",
+    r"|(?:bedragen|waarden|cijfers)\s+in\b|expressed\s+in\b|in\b|en\b|em\b|σε\b|i(?=\s+(?:tus|mil|1))|(?:w|v|в)(?=\s+(?:tys|tis|mln|mil|mld|%|kč|zł|eur|€|тыс|млн|млрд|проц|руб))|×|x(?=\s*(?:1|mln|mld|duizend|tys)))\s*",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -136,13 +187,17 @@ _TRAILING = re.compile(
 )
 _LONGEST_TITLE = 400
 _BASE_YEAR = re.compile(
-    r"(?:[^\W\d]+[.,:]?\s+){0,3}\(?(?:(?:18|19|20)\d\d(?:\s*[-/\u2013]\s*\d\d(?:\d\d)?)?|上年|上月|上年同期|基期)"
+    r"(?:[^\W\d]+\d?[.,:]?\s+(?:/\s+)?){0,9}\(?(?:(?:18|19|20)\d\d(?:\s*[-/\u2013]\s*\d\d(?:\d\d)?)?年?|上年|上月|上年同期|基期)"
     r"\s*[=\uff1d]\s*(?:100|1\.0+|1)\)?\Z",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    r"(?:annual\s+)?(?:%|percent(?:age)?\b|per\s*cent\b)(?:\s+(?:of|change|growth|points?|der|des|von|du|de|del"
-    r"|di|da)\b.{0,30})?\Z",
+    r"(?:annual\s+)?(?:[%‰]|(?:percent(?:age)?|per\s*cent|prozent|procent|prosent|promille|pourcent"
+    r"|pourcentage|porcentaje|percentuale|persentase|basis\s+points?)\b)(?:\s+(?:of|change|growth"
+    r"|points?|der|des|von|du|de|del|di|da|af|av|van|z|ze|от|к)\b.{0,70}|\s+(?:[ymq]/[ymq]|yoy|qoq"
+    r"|p\.\s?a\.))?\Z"
+    r"|(?:[\w-]+\s+){0,3}(?:percent(?:age)?|per\s+cent)\s+(?:changes?|points?|shares?|growth"
+    r"|distribution)\Z",
     re.IGNORECASE,
 )
 _IN_PERCENT = re.compile(
@@ -156,6 +211,22 @@ _RATE_PER = re.compile(
     r"\w[\w-]*(?:\s\w+){0,2}\Z",
     re.IGNORECASE,
 )
+_SCALED_NOUN = re.compile(
+    r"(?:(?:thousand|million|billion|trillion)s?|tausend|millionen|mio\.|mrd\.|tsd\.|milliers"
+    r"|millions|milliards|miles|millones|mil|milhares|milhões|migliaia|milioni|miliardi|duizend"
+    r"|miljoen|miljard|tusen|tusinde|tys\.|mln|mld\.?|tis\.|тыс\.|млн\.?|млрд\.?|bin|milyon"
+    r"|1?[,. ]?000s?|100[,. ]?000)\s+(?:of\s+|de\s+|di\s+|d['\u2019])?"
+    r"[^\W\d_]{2,20}(?:[\s-]+[^\W\d_]{2,20}){0,2}\Z",
+    re.IGNORECASE,
+)
+"""A scale and what was counted, whatever that is: ``Million bushels``, ``1 000 heads``."""
+_DOLLARS_OF = re.compile(
+    r"(?:18|19|20)\d\d\s+(?:[\w.\-]+\s+){0,3}(?:US\$|dollars?|euros?|pounds?|[$€£])\Z",
+    re.IGNORECASE,
+)
+"""Money of a year, however it was made comparable."""
+_AFTER_IN = re.compile(r"(?<!\w)(?:in|en|em|i|à|w|v|в|σε|na|jako|als|as)\s+(?=\S)", re.IGNORECASE)
+_LONGEST_CLAUSE = 160
 _NUMBER_OF = re.compile(
     r"(?:all\s+)?(?:figures|values|data|entries)\s+(?:are|show|refer\s+to)\s+(?:the\s+)?numbers?\s+of\s+\w",
     re.IGNORECASE,
@@ -176,15 +247,17 @@ def _weight(token: str) -> int:
     if (
         word in _SIGNS
         or word in _MONEY
+        or word in _LOCAL_MONEY
         or word in _SCALE
         or token in _SYMBOLS
+        or _PREFIXED.match(token)
         or token in _CHINESE_SCALE
         or _ZEROS.match(token)
     ):
         return 2
-    if word in _MEASURE or token in _CHINESE:
+    if word in _MEASURE or token in _CHINESE or token in _CURRENCY_CODES:
         return 1
-    if word in _BETWEEN or _YEAR.match(token):
+    if word in _BETWEEN or word in _VALUE_WORDS or _YEAR.match(token):
         return 0
     return 2 if word and _JOINED.match(token) else -1
 
@@ -207,13 +280,13 @@ def unit_of(text: str) -> str:
     if named:
         return _unwrapped(named["unit"].partition("币种")[0])
     bare = _PREFIX.sub("", bare, count=1).strip() if _PREFIX.match(bare) else bare
-    if not bare or len(bare) > 60:
+    if not bare or len(bare) > 90:
         return ""
     if _NUMBER_OF.match(text.strip()):
         return bare
     if _BASE_YEAR.match(bare) or _SHARE_OF.match(bare) or _RATE_PER.match(bare):
         return bare
-    if _IN_PERCENT.match(bare):
+    if _IN_PERCENT.match(bare) or _DOLLARS_OF.match(bare) or _SCALED_NOUN.match(bare):
         return bare
     if len(bare) > 40:
         return ""
@@ -246,14 +319,20 @@ def unit_line(text: str) -> str:
     if len(text) > _LONGEST_TITLE:
         return ""
     bare = text.strip()
-    if bare[:1] in _OPENING and bare[-1:] in _CLOSING and unit_of(bare):
-        return unit_of(bare)
-    if _says_unit(bare):
-        return unit_of(bare)
-    return "" if split_unit(bare)[1] else _plain_unit(bare)
+    if bare[:1] in _OPENING and bare[-1:] in _CLOSING:
+        inside = _unwrapped(bare)
+        return unit_of(bare) or first_clause(inside) or unit_within(inside)
+    rest, split = split_unit(bare)
+    if split and rest.strip(" :").casefold() in _VALUE_WORDS:
+        return split
+    if split and (rest.casefold() in _INDEX_WORDS or unit_line(rest)):
+        return bare
+    if says_unit(bare):
+        return unit_of(bare) or (unit_of(bare[:-1]) if bare.endswith(".") else "")
+    return "" if split else _plain_unit(bare)
 
 
-def _says_unit(bare: str) -> bool:
+def says_unit(bare: str) -> bool:
     """Return whether a line says that it is a unit, or begins with what only a unit begins with."""
     first = bare.partition(" ")[0].casefold()
     said = _NAMED.fullmatch(bare) or _PREFIX.match(bare) or _NUMBER_OF.match(bare)
@@ -268,9 +347,12 @@ def _plain_unit(bare: str) -> str:
         return unit
     if len(bare) == 1 and bare.isascii() and bare.isalpha():
         return ""  # M is for men as often as for million
+    if len(bare) == 4 and bare.isdecimal():
+        return ""  # the year 1000
     if _RATE_PER.match(bare) and not bare[:4].casefold().startswith("per"):
         return ""  # as often a title
-    return unit if any(_weight(token) == 2 for token in _TOKEN.findall(bare)) else ""
+    sure = _PREFIXED.match(bare) or any(_weight(token) == 2 for token in _TOKEN.findall(bare))
+    return unit if sure else ""
 
 
 @lru_cache(maxsize=16_384)
@@ -286,7 +368,7 @@ def split_unit(text: str) -> tuple[str, str]:
     if ends and text[-1:] not in _CLOSING and (ended := _ending(text))[1]:
         return ended
     for match in reversed(list(_BRACKETED.finditer(text))):
-        unit = unit_of(match[1]) or _first_clause(match[1])
+        unit = unit_of(match[1]) or first_clause(match[1]) or unit_within(match[1])
         before, after = text[: match.start()].rstrip(" ,;:"), text[match.end() :].strip()
         rest = f"{before} {after}".strip()
         if unit and rest:
@@ -306,10 +388,35 @@ def _ending(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _first_clause(text: str) -> str:
-    """Return the unit before the first comma: ``In millions, except shares``."""
-    first, comma, _ = text.partition(",")
-    return _plain_unit(first.strip()) if comma and first.strip() else ""
+def first_clause(text: str) -> str:
+    """Return the unit before the first stop: ``In millions, except shares``."""
+    parts = re.split(r"[,;]|\.\s|\s[-\u2013\u2014]\s", text[:_LONGEST_CLAUSE], maxsplit=1)
+    first = parts[0].strip()
+    if len(parts) < 2 or not first:
+        return ""
+    return unit_of(first) if says_unit(first) or _SHARE_OF.match(first) else _plain_unit(first)
+
+
+def unit_within(text: str) -> str:
+    """Return the unit behind ``in`` amid other words, "" without one.
+
+    ``absolute values in thousands and changes`` holds ``thousands``; it must be money, a scale
+    or a sign, as much else stands behind ``in``.
+    """
+    if len(text) > _LONGEST_TITLE:
+        return ""
+    for match in _AFTER_IN.finditer(text):
+        run: list[tuple[int, int]] = []
+        for token in _TOKEN.finditer(text, match.end(), match.end() + 60):
+            weight = _weight(token[0]) if len(token[0]) > 1 or not token[0].isalpha() else -1
+            if weight < 0 or token[0] in ",;:.":
+                break
+            run.append((weight, token.end()))
+        ends = [end for weight, end in run if weight > 0]
+        unit = text[match.end() : ends[-1]].strip(" ()") if ends else ""
+        if any(weight == 2 for weight, _ in run) and not unit.isdecimal():
+            return unit
+    return ""
 
 
 def _between_commas(text: str) -> tuple[str, str]:

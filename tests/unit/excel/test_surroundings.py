@@ -138,3 +138,69 @@ def test_panels_named_in_their_corner_bear_the_title_of_the_sheet(parse: Parse) 
     assert all("Jobs by region" in table.title for table in tables)
     assert len(tables) == 2
     assert "Women" in tables[1].title
+
+
+def test_panels_without_a_title_bear_the_sheets_and_their_corner(parse: Parse) -> None:
+    men: Rows = [["Men", 2020, 2021], ["North", 1, 2], ["South", 3, 4]]
+    women = [["Women", 2020, 2021], *men[1:]]
+    rows = [["Table 1: Jobs"], ["EUR million"], [None], *men, [None], *women]
+    upper, lower = parse({"Data": rows}).tables
+    assert (upper.title, lower.title) == ("Table 1: Jobs", "Table 1: Jobs: Women")
+    assert lower.unit == "EUR million"
+
+
+def test_tables_side_by_side_are_named_by_the_headings_of_their_own(parse: Parse) -> None:
+    rows: Rows = [
+        ["Overview"],
+        ["Sales by shop", None, None, None, "Costs by shop"],
+        ["Shop", 2020, 2021, None, "Shop", 2020, 2021],
+        ["North", 10, 11, None, "North", 8, 9],
+        ["South", 20, 21, None, "South", 18, 19],
+        ["West", 30, 31, None, "West", 28, 29],
+    ]
+    titles = [table.title for table in parse({"Data": rows}).tables]
+    assert titles == ["Sales by shop", "Costs by shop"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["XY-2021-T04"], ["Waste by region"]],
+        [["Report generated: 2023-10-01 12:00"], ["Waste by region"]],
+        [["Table with row headers in column A"], ["Waste by region"]],
+        [["Directorate General of Accounts"], [None], ["Waste by region"]],
+        [["Holding A/S"], ["Waste by region"]],
+        [["Yearbook 2023"], ["Chapter 5: Water"], [None], ["5.4 Waste by region"]],
+        [["Census 2020"], [None], ["Waste by region", None, "Table 1"], ["(t)"], [None]],
+        [["<表 2> Waste by region"]],
+    ],
+)
+def test_a_name_goes_before_codes_dates_guides_and_publications(parse: Parse, above: Rows) -> None:
+    assert "Waste by region" in only(parse, above + BODY).title
+
+
+def test_an_item_of_a_list_names_the_table_that_it_touches(parse: Parse) -> None:
+    rows: Rows = [["a) Steel"], *BODY, [None], ["b) Copper"], *BODY]
+    assert [table.title for table in parse({"Data": rows}).tables] == ["a) Steel", "b) Copper"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [["Region", "Year", "Year", "Year"], ["Fonte: Office for Maps"]],
+        [["* 자료 : Office for Maps"]],
+        [["Data from database: Office for Maps"]],
+    ],
+)
+def test_a_source_stands_behind_headers_and_bullets_too(parse: Parse, below: Rows) -> None:
+    assert "Office for Maps" in only(parse, [["Output"], *BODY, *below]).source
+
+
+def test_a_footnote_with_its_own_source_is_no_source_of_the_table(parse: Parse) -> None:
+    below: Rows = [["* Source: Own estimate."], ["Office for Maps"]]
+    assert only(parse, [["Output"], *BODY, *below]).source == "Office for Maps"
+
+
+def test_a_unit_in_the_corner_counts_for_all_columns(parse: Parse) -> None:
+    rows: Rows = [["in € million", "Note", "2023", "Change in %"], ["Sales", "(4)", 12, 3]]
+    assert only(parse, [["Accounts"], *rows, ["Costs", "(5)", 8, 2]]).unit == "€ million"

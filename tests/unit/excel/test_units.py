@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing_app.excel.units import split_unit, unit_line
+from briefing_app.excel.units import split_unit, unit_line, unit_within
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,43 @@ def test_any_text_can_be_asked(text: str) -> None:
     rest, unit = split_unit(text)
     assert (rest == text) == (unit == "")
     assert isinstance(unit_line(text), str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "million dead-weight tons", "Q1 2015 = 100",
+        "Million bushels", "1,000 tonnes", "(Thousand riyals)", "Exajoules", "megawatts", "MSEK",
+        "€/MWh", "KES millions", "% y/y", "basis points", "千人", "천명", "2020年\uff1d100",
+        "Ene / Fév / Mar / Abr 2020 = 100", "1990 International Geary-Khamis dollars",
+    ],
+)  # fmt: skip
+def test_scale_measure_and_base_make_a_unit(text: str) -> None:
+    assert unit_line(text) == text.strip("()")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("(Numbers in thousands. Civilian population.1)", "thousands"),
+        ("(% of net imports in available energy, based on joules)",
+        "% of net imports in available energy, based on joules"),
+        ("(quarterly percentage changes; seasonally adjusted)", "quarterly percentage changes"),
+        ("(absolute values in thousands and changes)", "thousands"),
+        ("Value (Million Riyals)", "Million Riyals"), ("v Kč, stálé ceny", "Kč, stálé ceny"),
+        ("Bedragen x € 1.000", "Bedragen x € 1.000"), ("Values in millimetres.", "millimetres"),
+        ("(σε χιλιάδες)", "χιλιάδες"), ("i tusen", "tusen"),
+        ("SLE", ""), ("ALL", ""), ("1000", ""), ("Investment in 2019", ""),
+    ],
+)  # fmt: skip
+def test_a_unit_is_cut_out_of_what_is_said_with_it(text: str, unit: str) -> None:
+    assert unit_line(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Jobs in thousands by region", "thousands"), ("Births in Ontario", ""),
+     ("Trade in services with the US", ""), ("Shops in 1000 cities", "")],
+)  # fmt: skip
+def test_a_title_may_hold_its_unit(text: str, unit: str) -> None:
+    assert unit_within(text) == unit
