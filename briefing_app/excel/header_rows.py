@@ -409,7 +409,7 @@ def _is_header(
         return False
     if len(filled) > 1 and texts and _is_key(filled, over, texts[0]):
         return False
-    if any(is_masthead(text) for text in texts):
+    if 2 * sum(map(is_masthead, texts)) >= max(len(texts), 1):
         return False
     if len(values) == 1 and len(filled) > 1 and is_quantity(grid.values[row][over[0]]):
         return row_role(grid, row, columns) is RowRole.PERIODS and lowest

@@ -42,7 +42,7 @@ NAVIGATION = (
     r"|table\s+of\s+contents|(?:list|index)\s+of\s+tables|zurück|zum\s+inhalt|inhalt|retour\b"
     r"|sommaire\b|volver\b|índice\s*$|indice\s*$|voltar\b|sumário\s*$|torna\b|terug\b|inhoud"
     r"|till?\s?baka\b|innehåll|innhold|tilbake|tilbage|takaisin|powrót|spis\s+treści|zpět|obsah\s*$"
-    r"|vissza|к\s+(?:содержанию|оглавлению)|содержание\s*$|目次|目录|目錄|返回|목차|[←«<⬅↩])"
+    r"|vissza|к\s+(?:содержанию|оглавлению)|содержание\s*$|目次|目录|目錄|返回|목차|[←«⬅↩]|<+\s*[^\W\d_])"
 )
 """How a link to another place of the workbook begins, as one group of a regular expression."""
 
