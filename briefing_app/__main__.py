@@ -12,9 +12,11 @@ _WRONG = 2
 def _work() -> int:
     """Serve one task over standard input and output."""
     from briefing_app.excel.workbook_reader import serve_read
+    from briefing_app.usecases.render_deck import serve_render
     from briefing_app.worker import serve
 
-    return serve({"read-workbook": serve_read}, sys.stdin.buffer, sys.stdout.buffer)
+    tasks = {"read-workbook": serve_read, "render-deck": serve_render}
+    return serve(tasks, sys.stdin.buffer, sys.stdout.buffer)
 
 
 def _speak_unicode() -> None:

@@ -21,6 +21,7 @@ from briefing_app.progress import Progress
 
 if TYPE_CHECKING:
     from briefing_app.policy.settings import Settings
+    from briefing_app.usecases.export_deck import Exported
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -74,12 +75,20 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     build.add_argument("--template", metavar="FILE", help="a .pptx, .potx or a bundled name")
     build.add_argument("--lang", choices=("en", "de", "zh"))
-    build.add_argument("--format", default="pptx", help="pptx (pdf and png come with the renderer)")
+    build.add_argument("--format", default="pptx", help="pptx, pdf, png; several with commas")
     build.add_argument("--clean", action="store_true", help="leave out tags, notes and manifest")
     build.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     check = _add_command(commands, "check", "list the findings of a deck")
     check.add_argument("file", type=Path)
     check.add_argument("--with", action="append", default=[], type=Path, dest="workbooks")
+    render = _add_command(commands, "render", "paint a deck: a PDF, or a PNG for each slide")
+    render.add_argument("deck", type=Path)
+    render.add_argument("--dpi", type=float, default=150.0, help="of PNG files; 150 if not given")
+    render.add_argument("--hidden", action="store_true", help="also slides that shows leave out")
+    kind = render.add_mutually_exclusive_group()
+    kind.add_argument("--notes", action="store_true", help="notes pages")
+    kind.add_argument("--handout", type=int, metavar="N", help="handouts with N slides on a page")
+    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf|DIR")
     demo = _add_command(commands, "demo", "build the bundled sample")
     demo.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     return parser
@@ -143,58 +152,72 @@ def _forget(call: argparse.Namespace, _chosen: Settings) -> Outcome:
 
 def _build(call: argparse.Namespace, chosen: Settings) -> Outcome:
     from briefing_app.policy.settings import LANGUAGE, TEMPLATE  # noqa: PLC0415
-    from briefing_app.usecases.build_deck import build_from_workbooks  # noqa: PLC0415
+    from briefing_app.usecases.build_deck import Built, build_from_workbooks  # noqa: PLC0415
     from briefing_app.usecases.draft_briefing import Choice  # noqa: PLC0415
+    from briefing_app.usecases.export_deck import export, formats_of  # noqa: PLC0415
     from briefing_app.usecases.forget_workbook import workbook_cache  # noqa: PLC0415
 
-    formats = {name.strip().lower() for name in call.format.split(",")}
-    if formats != {"pptx"}:
-        raise CallError(
-            f"This version writes pptx, not “{', '.join(sorted(formats - {'pptx'}))}”.",
-            remedy="Leave --format out; export PDF or pictures from PowerPoint.",
-        )
-    if call.output.suffix.lower() != ".pptx":
-        raise CallError("The output must be a .pptx file.", remedy="Write -o NAME.pptx.")
     choice = Choice(
         tuple(call.topic), tuple(call.table), chosen.text(LANGUAGE), tuple(call.summary)
     )
-    built = build_from_workbooks(
-        call.sources,
-        choice,
-        chosen.text(TEMPLATE),
-        call.output,
-        clean=call.clean,
-        progress=_progress(),
-        cache=workbook_cache(chosen),
-    )
-    return _outcome_of_build("build", built.deck.slide_count if built.deck else 0, call.output,
-                             built.findings)  # fmt: skip
+
+    def build(deck: Path) -> Built:
+        return build_from_workbooks(
+            call.sources,
+            choice,
+            chosen.text(TEMPLATE),
+            deck,
+            clean=call.clean,
+            progress=_progress(),
+            cache=workbook_cache(chosen),
+        )
+
+    made = export(build, call.output, formats_of(call.format), _progress())
+    return _outcome_of_build("build", made, call.output)
 
 
-def _outcome_of_build(
-    command: str, slides: int, output: Path, findings: tuple[Finding, ...]
-) -> Outcome:
+def _outcome_of_build(command: str, made: Exported, output: Path) -> Outcome:
+    slides = made.built.deck.slide_count if made.built.deck else 0
     document: dict[str, object] = {
         "schema": f"briefing.{command}/1",
         "output": str(output) if slides else None,
+        "files": [*made.files],
         "slides": slides,
     }
     said = f"{output}: {slides} slides" if slides else "No deck was written."
-    return Outcome(document, (said,), findings, refused=not slides)
+    return Outcome(document, (said,), made.built.findings, refused=not slides)
 
 
 def _demo(call: argparse.Namespace, _chosen: Settings) -> Outcome:
     from briefing_app.policy.settings import TEMPLATE  # noqa: PLC0415
-    from briefing_app.usecases.build_deck import build_from_workbooks  # noqa: PLC0415
+    from briefing_app.usecases.build_deck import Built, build_from_workbooks  # noqa: PLC0415
     from briefing_app.usecases.draft_briefing import Choice  # noqa: PLC0415
+    from briefing_app.usecases.export_deck import FORMATS, export  # noqa: PLC0415
     from briefing_app.usecases.shipped_files import sample_library  # noqa: PLC0415
 
+    def build(deck: Path) -> Built:
+        return build_from_workbooks(
+            [sample_library()], Choice(), TEMPLATE.default, deck, progress=_progress()
+        )
+
     output = call.output / "client-deck.pptx"
-    built = build_from_workbooks(
-        [sample_library()], Choice(), TEMPLATE.default, output, progress=_progress()
-    )
-    return _outcome_of_build("demo", built.deck.slide_count if built.deck else 0, output,
-                             built.findings)  # fmt: skip
+    made = export(build, output, FORMATS, _progress(), Severity.WARNING)
+    return _outcome_of_build("demo", made, output)
+
+
+def _render(call: argparse.Namespace, _chosen: Settings) -> Outcome:
+    from briefing_app.usecases.render_deck import Wish, render_deck  # noqa: PLC0415
+
+    kind = "notes" if call.notes else "handout" if call.handout is not None else "slide"
+    wish = Wish(call.dpi, kind, call.handout or 0, hidden=call.hidden)
+    rendered = render_deck(call.deck, call.output, wish, _progress())
+    document: dict[str, object] = {
+        "schema": "briefing.render/1",
+        "output": str(call.output),
+        "files": [*rendered.files],
+        "pages": rendered.pages,
+    }
+    return Outcome(document, (f"{call.output}: {rendered.pages} pages",), rendered.findings)
 
 
 def _check(call: argparse.Namespace, chosen: Settings) -> Outcome:
@@ -243,6 +266,7 @@ def _run(call: argparse.Namespace) -> tuple[Outcome, Severity]:
             "topics": _topics,
             "forget": _forget,
             "check": _check,
+            "render": _render,
             "demo": _demo,
         }
         outcome = commands[call.command](call, chosen)

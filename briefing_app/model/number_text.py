@@ -337,8 +337,24 @@ class _Layout:
         )
 
 
-def _number_pieces(amount: Decimal, section: Section, marks: Marks) -> list[_Piece]:
+_MOST_LAYOUTS = 200
+_layouts: dict[int, tuple[Section, _Layout]] = {}
+
+
+def _layout(section: Section) -> _Layout:
+    """Return the layout of a section; it is kept by identity, since hashing costs as much."""
+    known = _layouts.get(id(section))
+    if known is not None and known[0] is section:
+        return known[1]
+    if len(_layouts) >= _MOST_LAYOUTS:
+        _layouts.clear()
     layout = _Layout.of(section)
+    _layouts[id(section)] = section, layout
+    return layout
+
+
+def _number_pieces(amount: Decimal, section: Section, marks: Marks) -> list[_Piece]:
+    layout = _layout(section)
     places = len(layout.decimals)
     amount = shifted(amount, 2 * section.percents - 3 * section.scale)
     shown: dict[int, str] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -67,6 +69,7 @@ class ContentType:
     )
 
 
+@cache
 def tag(prefixed: str) -> str:
     """Return ``p:sp`` as lxml writes it: ``{namespace}sp``."""
     prefix, _, name = prefixed.partition(":")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from briefing_app.ooxml.colour_elements import colour_element, resolved_colour
 from briefing_app.ooxml.names import tag
 
 SCHEME_NAMES = (
@@ -45,14 +46,10 @@ class Theme:
         return reference.get(name, name)
 
 
-def _rgb(colour: etree._Element) -> str:
-    for child in colour:
-        if child.tag == tag("a:srgbClr"):
-            return child.get("val", "000000").upper()
-        if child.tag == tag("a:sysClr"):
-            fallback = "FFFFFF" if child.get("val") == "window" else "000000"
-            return child.get("lastClr", fallback).upper()
-    return "000000"
+def _rgb(parent: etree._Element) -> str:
+    node = colour_element(parent)
+    colour = None if node is None else resolved_colour(node, lambda _: None)
+    return "000000" if colour is None else colour.rgb
 
 
 def _fonts(scheme: etree._Element | None, which: str) -> FontSet:

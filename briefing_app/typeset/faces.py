@@ -59,12 +59,11 @@ class Advances:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One style of a family; ascent, descent, line gap and default in millionths of an em."""
+    """One style of a family; ascent, descent and default in millionths of an em."""
 
     advances: Advances
     ascent: int
     descent: int
-    line_gap: int
     default: int
 
 
@@ -93,17 +92,15 @@ def _style(bold: bool, italic: bool) -> str:
 
 def _face(figures: dict[str, Any]) -> Face:
     em = int(figures["em"])
-    ascent, descent, gap = (round(figure * EM / em) for figure in figures["hhea"])
+    ascent, descent, _ = (round(figure * EM / em) for figure in figures["hhea"])
     win_ascent, win_descent = (round(figure * EM / em) for figure in figures["win"])
     if win_ascent + win_descent > ascent + descent:
-        # What Windows keeps free so that nothing is cut off; hhea's line gap is part of it.
+        # What Windows keeps free so that nothing is cut off.
         ascent, descent = win_ascent, win_descent
-        gap = 0
     return Face(
         advances=Advances(figures["advances"], em),
         ascent=ascent,
         descent=descent,
-        line_gap=gap,
         default=round(figures["default"] * EM / em),
     )
 

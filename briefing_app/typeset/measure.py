@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
+from briefing_app.model.text_body import TabStop
 from briefing_app.typeset.line_breaks import FORCED, WIDEST_PT, break_lines, fill, opportunities
-from briefing_app.typeset.metrics import UNIT, Metrics, TextStyle
+from briefing_app.typeset.metrics import SOFT_HYPHEN, UNIT, Metrics, TextStyle
+from briefing_app.typeset.tab_stops import Ruler, set_tabs
 
 _WIDOW = 4
 """A last line of one word is a widow when it is narrower than the box divided by this."""
 _STEP_PT = 1 / 64
+_MOST_TABS = 200
+"""A line with more tabs ends behind them."""
+_BEYOND = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one style; line feed and vertical tab end a line."""
+    """Text in one style; line feed and vertical tab end a line.
+
+    spacing_pt: added to the advance of each character; line_size_pt: the size that the line's
+    height goes by, where it is not the style's own (a superscript's is that of its line).
+    """
 
     text: str
     style: TextStyle
+    spacing_pt: float = 0.0
+    line_size_pt: float = 0.0
+
+    @property
+    def line_style(self) -> TextStyle:
+        """Return the style that the line's height goes by."""
+        return replace(self.style, size_pt=self.line_size_pt) if self.line_size_pt else self.style
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +45,10 @@ class Paragraph:
     left_pt: marL; first_pt: indent of the first line, negative for a hanging bullet; right_pt:
     marR; space_before_pt, space_after_pt: spcBef, spcAft; line_spacing: factor of a single line;
     exact_line_pt: the height of each line in any case, where it is greater than 0.
-    An empty paragraph has one run without text, whose style gives its height.
+    begin_pt: where the first line's text begins, from the left margin; None: at the indent, or at
+    the margin where the indent hangs, since its bullet hangs and its text does not.
+    tabs: positions from the left edge; beyond them a tab reaches to the next multiple of
+    default_tab_pt. An empty paragraph has one run without text, whose style gives its height.
     """
 
     runs: tuple[Run, ...]
@@ -40,6 +59,38 @@ class Paragraph:
     space_after_pt: float = 0.0
     line_spacing: float = 1.0
     exact_line_pt: float = 0.0
+    begin_pt: float | None = None
+    tabs: tuple[TabStop, ...] = ()
+    default_tab_pt: float = 72.0
+
+    @property
+    def first_begin_pt(self) -> float:
+        """Return where the first line's text begins, from the left margin."""
+        return max(self.first_pt, 0.0) if self.begin_pt is None else self.begin_pt
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line of a paragraph: where it begins and ends in the text; width, height, top in points.
+
+    top_pt counts from the top of the block. width_pt leaves out the spaces that hang at the end.
+    """
+
+    start: int
+    end: int
+    width_pt: float
+    height_pt: float
+    top_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A paragraph set into lines; advances: of each character, in UNITs of a point."""
+
+    paragraph: Paragraph
+    text: str
+    advances: Sequence[int]
+    lines: tuple[SetLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +125,13 @@ def set_paragraphs(paragraphs: Sequence[Paragraph], width_pt: float, metrics: Me
     after one and before the next add up; the space after the last counts, to be safe.
     """
     lines: list[Line] = []
-    stacked = list(_stacked(paragraphs, width_pt, metrics))
-    for index, (paragraph, (added, _, _)) in enumerate(zip(paragraphs, stacked, strict=True)):
-        text = "".join(run.text for run in paragraph.runs)
-        lines += [Line(text[start:end], wide, high, index) for start, end, wide, high in added]
-    height, widest = stacked[-1][1:] if stacked else (0.0, 0.0)
+    settings = list(stacked(paragraphs, width_pt, metrics))
+    for index, (setting, _, _) in enumerate(settings):
+        lines += [
+            Line(setting.text[line.start : line.end], line.width_pt, line.height_pt, index)
+            for line in setting.lines
+        ]
+    height, widest = settings[-1][1:] if settings else (0.0, 0.0)
     return Block(tuple(lines), height, widest)
 
 
@@ -90,78 +143,150 @@ def extents(
     The same figures as of :func:`set_paragraphs`, one by one: whoever looks for the paragraph at
     which a box is full need not set those after it.
     """
-    for _, height, widest in _stacked(paragraphs, width_pt, metrics):
+    for _, height, widest in stacked(paragraphs, width_pt, metrics):
         yield height, widest
 
 
-_SetLine = tuple[int, int, float, float]  # begin and end in the text, width and height in points
-
-
-def _stacked(
+def stacked(
     paragraphs: Iterable[Paragraph], width_pt: float, metrics: Metrics
-) -> Iterator[tuple[list[_SetLine], float, float]]:
-    """Yield the lines of each paragraph, and height and width of all up to it."""
+) -> Iterator[tuple[Setting, float, float]]:
+    """Yield each paragraph set under those before it, and height and width of all up to it."""
     height = widest = 0.0
     for index, paragraph in enumerate(paragraphs):
         height += paragraph.space_before_pt if index else 0.0
-        lines = list(_set(paragraph, width_pt, metrics))
-        for _, _, wide, high in lines:
+        text = "".join(run.text for run in paragraph.runs)
+        advances = _advances(paragraph, metrics)
+        lines: list[SetLine] = []
+        for start, end in _slices(paragraph, text, advances, width_pt):
+            _hide_hyphens(text, advances, start, end)
+            shown = start + len(text[start:end].rstrip(" "))
+            wide = sum(advances[start:shown]) / UNIT
+            high = _height(paragraph, start, end, metrics)
+            lines.append(SetLine(start, end, wide, high, height))
             height += high
             widest = max(widest, paragraph.left_pt + wide)
         height += paragraph.space_after_pt
-        yield lines, height, widest
+        yield Setting(paragraph, text, advances, tuple(lines)), height, widest
 
 
-def _set(paragraph: Paragraph, width_pt: float, metrics: Metrics) -> Iterator[_SetLine]:
-    """Yield the lines of one paragraph; runs are joined first, so words may span them."""
-    text = "".join(run.text for run in paragraph.runs)
-    advances = list(
-        chain.from_iterable(metrics.advances(run.text, run.style) for run in paragraph.runs)
-    )
-    for start, end in _slices(text, advances, *_rooms(paragraph, width_pt)):
-        shown = start + len(text[start:end].rstrip(" "))
-        width = sum(advances[start:shown]) / UNIT
-        yield start, end, width, _height(paragraph, start, end, metrics)
+def _advances(paragraph: Paragraph, metrics: Metrics) -> list[int]:
+    """Return the advances of all runs; runs are joined first, so words may span them."""
+    return list(chain.from_iterable(_run_advances(run, metrics) for run in paragraph.runs))
 
 
-def _rooms(paragraph: Paragraph, width_pt: float) -> tuple[int, int]:
-    """Return the room for text in the first line and in the others, in UNITs.
+def _hide_hyphens(text: str, advances: list[int], start: int, end: int) -> None:
+    """Take away the room of the soft hyphens of a line that do not show: all but one at its end."""
+    spot = text.find(SOFT_HYPHEN, start, end)
+    while spot >= 0:
+        if spot < end - 1 or end == len(text):
+            advances[spot] = 0
+        spot = text.find(SOFT_HYPHEN, spot + 1, end)
 
-    A hanging first line (negative indent) begins at the left margin like the others: its bullet
-    hangs, its text does not.
+
+def _run_advances(run: Run, metrics: Metrics) -> list[int]:
+    advances = metrics.advances(run.text, run.style)
+    if not run.spacing_pt:
+        return advances
+    added = round(run.spacing_pt * UNIT)
+    return [max(advance + added, 0) for advance in advances]
+
+
+def _slices(
+    paragraph: Paragraph, text: str, advances: list[int], width_pt: float
+) -> Iterator[tuple[int, int]]:
+    """Yield where lines begin and end in a text with forced breaks, which belong to no line.
+
+    Tabs get their advances in the list on the way: they depend on where in its line a tab stands.
     """
-    rest = min(width_pt, WIDEST_PT) - paragraph.left_pt - paragraph.right_pt
-    return round((rest - max(paragraph.first_pt, 0.0)) * UNIT), round(rest * UNIT)
-
-
-def _slices(text: str, advances: Sequence[int], first: int, rest: int) -> Iterator[tuple[int, int]]:
-    """Yield where lines begin and end in a text with forced breaks, which belong to no line."""
+    rest_pt = min(width_pt, WIDEST_PT) - paragraph.left_pt - paragraph.right_pt
+    first, rest = round((rest_pt - paragraph.first_begin_pt) * UNIT), round(rest_pt * UNIT)
     start = 0
     for end, following in [*((b.start(), b.end()) for b in FORCED.finditer(text)), (len(text), 0)]:
         room = rest if start else first
-        for a, b in fill(text[start:end], advances[start:end], room, rest):
-            yield start + a, start + b
+        if text.find("\t", start, end) >= 0:
+            yield from _tabbed(paragraph, text, advances, (start, end), (room, rest))
+        else:
+            for a, b in fill(text[start:end], advances[start:end], room, rest):
+                yield start + a, start + b
         start = following
 
 
+def _tabbed(
+    paragraph: Paragraph,
+    text: str,
+    advances: list[int],
+    stretch: tuple[int, int],
+    rooms: tuple[int, int],
+) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a stretch with tabs: one line after the other, its tabs set first."""
+    start, end = stretch
+    room, rest = rooms
+    ruler = Ruler(paragraph.tabs, paragraph.left_pt, paragraph.default_tab_pt)
+    while text.find("\t", start, end) >= 0:
+        begin_pt = paragraph.left_pt + (0.0 if start else paragraph.first_begin_pt)
+        last = _beyond(text, advances, (start, end), room)
+        set_tabs(ruler, text, advances, (start, last), begin_pt)
+        _, cut = next(fill(text[start:last], advances[start:last], room, rest))
+        yield start, start + cut
+        start, room = start + cut, rest
+    if start < end:
+        for a, b in fill(text[start:end], advances[start:end], room, rest):
+            yield start + a, start + b
+
+
+def _beyond(text: str, advances: Sequence[int], stretch: tuple[int, int], room: int) -> int:
+    """Return a position well behind the end of the first line, so that no more is looked at."""
+    start, end = stretch
+    tabs = width = 0
+    for spot in range(start, end):
+        if text[spot] == "\t":
+            tabs += 1
+        else:
+            width += advances[spot]
+        if width > room or tabs == _MOST_TABS:
+            return min(spot + _BEYOND, end)
+    return end
+
+
 def _height(paragraph: Paragraph, start: int, end: int, metrics: Metrics) -> float:
-    """Return the height in points of a line with the runs from start to end.
+    """Return the height in points of a line with the runs from start to end."""
+    if paragraph.exact_line_pt > 0:
+        return paragraph.exact_line_pt
+    parts = _in(paragraph, start, end)
+    single = max((metrics.line_height(style, part) for style, part in parts), default=0.0)
+    return single * paragraph.line_spacing
+
+
+def _in(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[TextStyle, str]]:
+    """Yield what stands in a line, with the styles that its height goes by.
 
     An empty line stands in the last run that begins at or before it.
     """
-    if paragraph.exact_line_pt > 0:
-        return paragraph.exact_line_pt
-    single = beside = 0.0
-    first = 0
+    first, found, beside = 0, False, next(iter(paragraph.runs), None)
     for run in paragraph.runs:
         last = first + len(run.text)
         if first < end and last > start:
-            part = run.text[max(start - first, 0) : end - first]
-            single = max(single, metrics.line_height(run.style, part))
+            found = True
+            yield run.line_style, run.text[max(start - first, 0) : end - first]
         elif first <= start:
-            beside = metrics.line_height(run.style, run.text)
+            beside = run
         first = last
-    return (single or beside) * paragraph.line_spacing
+    if beside and not found:
+        yield beside.line_style, ""
+
+
+def baseline_pt(setting: Setting, line: SetLine, metrics: Metrics) -> float:
+    """Return how far below its top a line's baseline lies.
+
+    What spacing takes from a line, it takes above; what it adds, it adds above and below in
+    proportion. So others measured it on PowerPoint's own PDFs (office2pdf 1074, 1254).
+    """
+    parts = list(_in(setting.paragraph, line.start, line.end))
+    single = max((metrics.line_height(style, part) for style, part in parts), default=0.0)
+    ascent = max((metrics.ascent(style, part) for style, part in parts), default=0.0)
+    if line.height_pt > single > 0:
+        return ascent * line.height_pt / single
+    return line.height_pt - (single - ascent)
 
 
 def has_widow(lines: Sequence[str], style: TextStyle, width_pt: float, metrics: Metrics) -> bool:

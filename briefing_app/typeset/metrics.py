@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing_app.errors import FileDamaged
 from briefing_app.typeset.arabic import ARABIC_LETTER, joined
@@ -35,7 +36,7 @@ UNIT = 100_000_000
 _NO_LATIN = "The font metrics tables are missing: none covers Latin letters."
 _INSTALL = "Install the program again; its folder assets/metrics must be complete."
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc", "Zl", "Zp"})
-_SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN = "\u00ad"
 _LATIN, _CJK, _COMPLEX, _SYMBOLS = "latin", "cjk", "complex", "symbols"
 _MOST_LETTERS = 50_000
 _MOST_VOICES = 256  # a deck has some dozen styles; the library must not grow for ever
@@ -76,6 +77,15 @@ _STRETCHES: tuple[tuple[int, str], ...] = (
 )
 _SCRIPTS = frozenset(script for _, script in _STRETCHES)
 _FIRSTS = [first for first, _ in _STRETCHES]
+_NOT_LATIN = re.compile(
+    "[{}]".format(
+        "".join(
+            f"{chr(first)}-{chr(following - 1)}"
+            for (first, script), (following, _) in pairwise(_STRETCHES)
+            if script != _LATIN
+        )
+    )
+)
 _EAST_ASIAN_TEXT = re.compile(
     "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe10-\ufe6f\uff00-\uffef"
     "\U00020000-\U0003ffff]"
@@ -102,6 +112,27 @@ class TextStyle:
 def _script(code: int) -> str:
     """Return the script under which a character's font is chosen."""
     return _STRETCHES[bisect_right(_FIRSTS, code) - 1][1]
+
+
+def script_ends(text: str) -> list[int]:
+    """Return where stretches end that are set in one kind of font: Latin, East Asian or complex.
+
+    The last end is the length of the text; spaces and what combines belong to what is before.
+    """
+    if not _NOT_LATIN.search(text):
+        return [len(text)]
+    east_asian = _EAST_ASIAN_TEXT.search(text) is not None
+    ends: list[int] = []
+    kind = ""
+    for spot, letter in enumerate(text):
+        if letter == " " or unicodedata.category(letter) in _NO_WIDTH:
+            continue
+        own = _CJK if east_asian and letter in _SHARED else _script(ord(letter))
+        own = own if own in (_LATIN, _CJK) else _COMPLEX
+        if kind and own != kind:
+            ends.append(spot)
+        kind = own
+    return [*ends, len(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +169,33 @@ def _default(links: tuple[_Link, ...]) -> int:
     return links[0].face.default if links else UNKNOWN_CHARACTER
 
 
+class _Shares(dict[str, float]):
+    """Share of a line above the baseline, by the face that a character is set in."""
+
+    __slots__ = ("_chain",)
+
+    def __init__(self, chain: Callable[[str], _Chain]) -> None:
+        super().__init__()
+        self._chain = chain
+
+    def __missing__(self, letter: str) -> float:
+        face = self._chain(letter).face(ord(letter))
+        if len(self) >= _MOST_LETTERS:
+            self.clear()
+        self[letter] = found = face.ascent / (face.ascent + face.descent)
+        return found
+
+
 class _Voice(dict[str, int]):
     """Advance of each character in one style, in millionths of an em, worked out once each."""
 
-    __slots__ = ("_chains", "_east_asian")
+    __slots__ = ("_chains", "_east_asian", "shares")
 
     def __init__(self, chains: dict[str, _Chain], *, east_asian: bool) -> None:
         super().__init__()
         self._chains = chains
         self._east_asian = east_asian
+        self.shares = _Shares(self._chain)
 
     def __missing__(self, letter: str) -> int:
         advance = self._advance(letter)
@@ -154,10 +203,6 @@ class _Voice(dict[str, int]):
             self.clear()
         self[letter] = advance
         return advance
-
-    def face(self, letter: str) -> Face:
-        """Return the face that a character is set in."""
-        return self._chain(letter).face(ord(letter))
 
     def _chain(self, letter: str) -> _Chain:
         if self._east_asian and letter in _SHARED:
@@ -167,7 +212,7 @@ class _Voice(dict[str, int]):
     def _advance(self, letter: str) -> int:
         if letter == "\t":
             return TAB
-        if letter == _SOFT_HYPHEN:
+        if letter == SOFT_HYPHEN:
             return self["-"]  # it shows when the line ends there
         if unicodedata.category(letter) in _NO_WIDTH:
             return 0
@@ -228,9 +273,7 @@ class Metrics:
         faces that the text needs the one with the lowest baseline counts.
         """
         voice, letters = self._heard(text, style)
-        faces = {voice.face(letter) for letter in {"x", *letters}}
-        share = max(face.ascent / (face.ascent + face.descent + face.line_gap) for face in faces)
-        return self.line_height(style, text) * share
+        return self.line_height(style, text) * max(map(voice.shares.__getitem__, {"x", *letters}))
 
     def stand_in(self, family: str) -> str:
         """Return the family that measures this one, or "" when its own figures are known."""

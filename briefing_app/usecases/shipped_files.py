@@ -17,6 +17,11 @@ def load_metrics() -> Metrics:
     return Metrics.from_tables(read_file(table) for table in tables)
 
 
+def shipped_fonts() -> list[bytes]:
+    """Return the font files that are shipped, for machines that have none."""
+    return [read_file(font) for font in sorted((assets_folder() / "fonts").glob("*.ttf"))]
+
+
 def bundled_templates() -> tuple[str, ...]:
     """Return the names of the bundled templates."""
     return tuple(sorted(path.stem for path in templates_folder().glob("*.pptx")))

@@ -81,7 +81,7 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         main(["--help"])
     assert stop.value.code == 0
     said = capsys.readouterr().out
-    assert all(name in said for name in ("tables", "topics", "build", "check", "demo"))
+    assert all(name in said for name in ("tables", "topics", "build", "check", "render", "demo"))
 
 
 def test_tables(briefing: Briefing, plain: Path) -> None:
@@ -176,10 +176,18 @@ WRONG = {
     "no output": ("build {book}", "--output"),
     "unknown language": ("build {book} --lang fr -o {out}", "fr"),
     "unknown severity": ("build {book} --fail-on info -o {out}", "info"),
-    "format of a later version": ("build {book} --format pdf -o {out}", "pdf"),
-    "one good format of two": ("build {book} --format pptx,png -o {out}", "png"),
+    "unknown format": ("build {book} --format docx -o {out}", "docx"),
+    "one good format of two": ("build {book} --format pptx,odp -o {out}", "odp"),
     "no format": ("build {book} --format , -o {out}", "pptx"),
     "output of another kind": ("build {book} -o {folder}/Deck.pdf", ".pptx"),
+    "output of another format": ("build {book} --format pdf -o {out}", ".pdf"),
+    "render without output": ("render {deck}", "--output"),
+    "render to another kind": ("render {deck} -o {folder}/a.png", ".png"),
+    "render of nothing": ("render {folder}/Absent.pptx -o {folder}/a.pdf", "Absent.pptx"),
+    "render of a workbook": ("render {book} -o {folder}/a.pdf", "Library.xlsx"),
+    "render too fine": ("render {deck} --dpi 90000 -o {folder}/a", "dpi"),
+    "render with too many pixels": ("render {deck} --dpi 1200 -o {folder}/a", "dpi"),
+    "handout of five": ("render {deck} --handout 5 -o {folder}/a.pdf", "5"),
     "missing file": ("build {folder}/Absent.xlsx -o {out}", "Absent.xlsx"),
     "missing among several": ("build {book} {folder}/Gone.xlsx -o {out}", "Gone.xlsx"),
     "folder": ("build {folder} -o {out}", "{folder}"),
@@ -391,6 +399,10 @@ def test_the_sample_is_built_into_a_folder(
     deck = read_deck(Path(answer.document["output"]))
     assert (answer.status, deck.path.parent) == (0, tmp_path / "new")
     assert len(deck.slides) == answer.document["slides"] >= 6
+    pictures = [f"client-deck/slide-{n:03}.png" for n in range(1, len(deck.slides) + 1)]
+    names = ["client-deck.pptx", "client-deck.pdf", *pictures]
+    assert answer.document["files"] == [str(tmp_path / "new" / name) for name in names]
+    assert all((tmp_path / "new" / name).stat().st_size > 5_000 for name in names)
 
 
 # --- as a program ------------------------------------------------------------------------------

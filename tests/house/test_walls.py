@@ -22,9 +22,11 @@ LIBRARIES = {
     "openpyxl": {"excel"},
     "platformdirs": {"system"},
     "pptx": {"deck"},
+    "pypdf": {"render"},
     "python_calamine": {"excel"},
     "uniseg": {"typeset"},
-    "PySide6.QtCore": {"system"},
+    "PySide6.QtCore": {"render", "system"},
+    "PySide6.QtGui": {"render"},
 }
 NETWORK = frozenset(
     "asyncio ftplib http imaplib multiprocessing nntplib poplib select selectors smtplib socket "
@@ -90,6 +92,10 @@ def test_no_room_imports_what_it_may_not(root: Path) -> None:
     [
         ("deck", "from PySide6.QtWidgets import QLabel"),
         ("system", "from PySide6 import QtGui"),
+        ("render", "from PySide6 import QtWidgets"),
+        ("render", "from PySide6.QtNetwork import QNetworkAccessManager"),
+        ("render", "import PySide6.QtSvg"),
+        ("deck", "import pypdf"),
         ("system", "import PySide6.QtNetwork"),
         ("model", "def f():\n    import socket"),
         ("excel", "import urllib.request"),
@@ -112,6 +118,7 @@ def test_what_a_room_may_not_have_is_seen(room: str, line: str) -> None:
 def test_what_a_room_may_have_is_left_alone() -> None:
     assert faults("deck", "import re\nfrom pptx.util import Emu\nimport pptx.slide") == []
     assert faults("system", "from PySide6.QtCore import qWarning") == []
+    assert faults("render", "from PySide6.QtGui import QPainter\nimport pypdf.generic") == []
 
 
 PLANTS = (
@@ -122,6 +129,8 @@ PLANTS = (
     ("typeset/planted.py", "import briefing_app.ooxml", "briefing_app.ooxml (l.1)"),
     ("charts/planted.py", "import openpyxl", "openpyxl (l.1)"),
     ("deck/lazy.py", "def f():\n    import PySide6", "PySide6 (l.2)"),
+    ("render/planted.py", "import briefing_app.deck", "briefing_app.deck (l.1)"),
+    ("usecases/pages.py", "import pypdf", "pypdf (l.1)"),
     ("story/planted.py", "import lxml.etree", "lxml (l.1)"),
     ("policy/planted.py", "import briefing_app.system", "briefing_app.system (l.1)"),
     ("usecases/planted.py", "def f():\n    from briefing_app import cli", "briefing_app.cli (l.2)"),

@@ -462,3 +462,12 @@ def test_general_shows_the_number_to_its_width(value: float) -> None:
     assert near == pytest.approx(value, rel=6e-6, abs=5e-10)
     assert re.fullmatch(r"-?(\d+(\.\d+)?|\d(\.\d{1,5})?E[+-]\d{2,3})", shown)
     assert len(shown.lstrip("-")) <= 12
+
+
+def test_each_of_many_codes_shows_numbers_its_own_way() -> None:
+    codes = [f"0.{'0' * (places % 9 + 1)}\\{chr(65 + places % 26)}" for places in range(300)]
+    for code in (*codes, *codes):
+        decimals = code.count("0") - 1
+        assert number_text(1.5, code) == f"1.5{'0' * (decimals - 1)}{code[-1]}"
+    assert number_text(-1234.5, "#,##0.0;(0)") == "(1235)"
+    assert number_text(1234.5, "#,##0.0;(0)") == "1,234.5"
