@@ -193,13 +193,19 @@ def pen_of(stroke: Stroke, brush: QBrush) -> QPen:
     return pen
 
 
+_FARTHEST = 20_000.0
+"""Points; the largest slide is 4,032 wide (ECMA-376-1, 19.7.16 ST_SlideSizeCoordinate)."""
+
+
 def path_of(segments: tuple[Segment, ...], *, even_odd: bool = False) -> QPainterPath:
     """Return the path that segments describe; what is no number on a page is left out."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill if even_odd else Qt.FillRule.WindingFill)
-    for name, at in segments:
-        if not all(map(math.isfinite, at)):
+    for name, said in segments:
+        if not all(map(math.isfinite, said)):
             continue
+        # far outside every page: Qt would take minutes over lines of millions of points
+        at = [min(max(figure, -_FARTHEST), _FARTHEST) for figure in said]
         if name == "M":
             path.moveTo(at[0], at[1])
         elif name == "L":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
@@ -40,6 +40,8 @@ from briefing_app.render.pictures import Pictures, Unpainted, format_of
 from briefing_app.render.recolouring import mirrored_tile
 
 _DEEPEST = 64
+_MOST_DASHES = 5_000
+"""Dashes of one line that are painted as such."""
 _LEAST_STRETCH, _MOST_STRETCH = 0.6, 1.6
 _LINE_AT, _LINE_WIDTH, _STRIKE_AT = 0.11, 0.06, -0.26  # ems below the base line
 _NO_PICTURE = QColor(0xEE, 0xEE, 0xEE)
@@ -175,6 +177,8 @@ class _Brush:
     def _stroke(self, path: QPainterPath, stroke: Stroke) -> None:
         paint = stroke.paint
         brush = QBrush(QColor(128, 128, 128)) if isinstance(paint, PictureFill) else brush_of(paint)
+        if stroke.dash and path.length() > _MOST_DASHES * max(sum(stroke.dash), stroke.width / 100):
+            stroke = replace(stroke, dash=())  # too fine to be seen, and Qt paints each dash
         self._painter.strokePath(path, pen_of(stroke, brush))
 
     # --- pictures ----------------------------------------------------------------------------

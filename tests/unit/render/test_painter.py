@@ -319,3 +319,12 @@ def test_wild_outlines_are_painted_or_passed_over(
     from briefing_app.render.png import image_of
 
     assert not image_of(page(*outlines), 0.5, studio).isNull()
+
+
+def test_a_line_of_too_many_dashes_is_painted_whole(studio: Studio) -> None:
+    from briefing_app.render.png import image_of
+
+    path = (("M", (-1e6, 50.0)), ("L", (1e6, 50.0)))
+    fine = Stroke(Solid(Colour("000000")), 4.0, (1e-4, 1e-4))
+    image = image_of(page(Outline(path, stroke=fine)), 1.0, studio)
+    assert image.pixelColor(50, 50).name() == "#000000"
