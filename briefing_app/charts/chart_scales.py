@@ -18,6 +18,8 @@ _NEARLY_EQUAL = 1 / 6
 (Microsoft, "How Chart Axis Limits Are Calculated")."""
 _OVERSHOOT = 0.05
 _SMALLEST = 1e-280
+_FINEST = 1e-9
+"""An axis shorter than this share of its limits has ticks that doubles cannot tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,10 @@ def value_scale(
         start, end = min(start, *reach, start), max(end, *reach, end)
     start = start if axis.low is None else axis.low
     end = end if axis.high is None else axis.high
-    if not end > start:
-        start, end = (start, start + 1.0) if axis.high is None else (end - 1.0, end)
-    if not end > start:  # so large that one makes no difference
-        end = start + abs(start)
+    finest = max(abs(start), abs(end)) * _FINEST
+    if not end > start or (end - start < finest and None in (axis.low, axis.high)):
+        step = finest if end > start else max(1.0, finest)
+        start, end = (start, start + step) if axis.high is None else (end - step, end)
     unit = axis.major_unit or nice_unit((end - start) / max(1, min(most, MOST_TICKS)))
     if (end - start) / unit > _TOO_MANY_TICKS:
         unit = nice_unit((end - start) / MOST_TICKS)

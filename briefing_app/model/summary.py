@@ -134,13 +134,20 @@ def date_part(word: str) -> DatePart | None:
 
 def quoted_name(name: str) -> str:
     """Return a column's name as a request writes it: in quotes where it could be misread."""
-    bare = f"sum of {name} by {name}, top 9"
-    match = None if "'" in name or _KEPT.search(name) else _WESTERN.fullmatch(bare)
-    plain = match is not None and (match["measure"].strip(), match["groups"]) == (name, name)
-    plain = plain and not _IN_BRACKETS.fullmatch(name)
-    if plain and name.casefold() not in _RECORDS and _grouping(name, []) == Grouping(name):
-        return name if len(_AND.split(name)) == 1 else _in_quotes(name)
-    return _in_quotes(name)
+    if "'" in name or _KEPT.search(name) or _IN_BRACKETS.fullmatch(name):
+        return _in_quotes(name)
+    plain = name.casefold() not in _RECORDS and _grouping(name, []) == Grouping(name)
+    plain = plain and len(_AND.split(name)) == 1 and _alone(name, "") and _alone(name, "9")
+    return name if plain else _in_quotes(name)
+
+
+def _alone(name: str, top: str) -> bool:
+    """Return whether a name is read as one before a number of groups, or at the end."""
+    bare = f"sum of {name} by year of {name}" + (f", top {top}" if top else "")
+    match = _WESTERN.fullmatch(bare)
+    if match is None or (match["top"] or "") != top:
+        return False
+    return (match["measure"].strip(), match["groups"]) == (name, f"year of {name}")
 
 
 def _in_quotes(name: str) -> str:

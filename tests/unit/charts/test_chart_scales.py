@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing_app.charts.chart_scales import Slots, nice_unit, value_scale
@@ -67,6 +67,7 @@ def test_slots_between_and_on_ticks() -> None:
 _ANY = st.floats(-1e249, 1e249, allow_nan=False)
 
 
+@example(0.0, 0.0, 1, None, -1902758648945000.0, None)
 @given(_ANY, _ANY, st.integers(1, 12), st.none() | _ANY, st.none() | _ANY, st.none() | _ANY)
 def test_any_values_get_an_axis_that_holds_them(
     a: float, b: float, most: int, low: float | None, high: float | None, unit: float | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing_app.errors import CallError, Place
@@ -97,6 +97,7 @@ _NAMES = st.text(
 )  # fmt: skip
 
 
+@example(How.SUM, "0", [Grouping("top 5", DatePart.YEAR)], 0)
 @given(
     st.sampled_from(How),
     _NAMES,
