@@ -18,12 +18,15 @@ _EXCEL = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_UP)
 
 
 def exact(value: float) -> Decimal:
-    """Return a finite number as Excel sees it: its shortest decimal form, 15 digits at most.
+    """Return a finite number as Excel sees it: its first fifteen significant digits.
 
     The fifteen digits take away what binary arithmetic leaves behind: 0.285 * 100 is
     28.499999999999996 in memory and 28.5 in Excel, which rounds it to 29.
     """
-    return _EXCEL.create_decimal(repr(float(value)))
+    text = repr(float(value))
+    if len(text) <= SIGNIFICANT_DIGITS + 1:  # no more digits than that beside the decimal point
+        return Decimal(text)
+    return _EXCEL.create_decimal(Decimal(value))
 
 
 def shifted(value: Decimal, places: int) -> Decimal:

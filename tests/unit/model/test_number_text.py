@@ -447,7 +447,7 @@ def test_simple_formats_keep_sign_and_magnitude(
     code = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
     code += "," * thousands + ("%" if percent else "")
     with localcontext(prec=60, rounding=ROUND_HALF_UP):
-        seen = Decimal(f"{abs(Decimal(repr(value))):.14e}") if value else Decimal(0)
+        seen = Decimal(f"{abs(Decimal(value)):.14e}") if value else Decimal(0)
         amount = seen * (100 if percent else 1) / 1000**thousands
         amount = amount.quantize(Decimal(1).scaleb(-decimals))
         expected = f"{amount:,f}" if grouped else f"{amount:f}"

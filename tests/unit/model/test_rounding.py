@@ -110,3 +110,9 @@ def test_the_format_of_most_cells_wins() -> None:
 )
 def test_numbers_without_a_format_get_few_digits(values: list[float], code: str) -> None:
     assert sensible_format(values) == code
+
+
+def test_a_number_is_rounded_once_from_what_is_in_memory() -> None:
+    # 4398046511104.14453125 in memory, though Python prints it with .145.
+    assert round_half_up(4398046511104.145, 2) == 4398046511104.14
+    assert round_half_up(4398046511104.145, 1) == 4398046511104.1
