@@ -40,6 +40,9 @@ def test(options: argparse.Namespace) -> int:
     status = gates.lint()
     parts = ["tests/unit", "tests/house"] if options.unit else ["tests"]
     status = environment.python("-m", "pytest", *parts, *options.arguments) or status
+    if not options.unit:  # a process of its own: see tests/ui/conftest.py
+        window = ("-p", "pytestqt.plugin", "tests/ui", *options.arguments)
+        status = environment.python("-m", "pytest", *window) or status
     for line in left_out:
         print(line)
     if left_out and machine.is_ci():

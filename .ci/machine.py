@@ -27,6 +27,10 @@ QT_LIBRARIES = [
     "libglib2.0-0",
 ]
 FREEZER_PACKAGES = ["binutils", f"libpython{sys.version_info[0]}.{sys.version_info[1]}"]
+WINDOW_PACKAGES = [
+    *("xvfb", "xdotool", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1"),
+    *("libxcb-shape0", "libxkbcommon-x11-0"),
+]
 OFFICE_PACKAGES = [
     "libreoffice-impress",
     "libreoffice-calc",
@@ -100,6 +104,7 @@ def prepare(*, complete: bool, rivals: bool = False) -> list[str]:
     wanted = [(_qt_works, QT_LIBRARIES, "the tests that touch Qt")]
     wanted += [(_freezer_works, FREEZER_PACKAGES, "the test of the frozen program")]
     if complete:
+        wanted += [(_window_works, WINDOW_PACKAGES, "the test of the window on a display")]
         wanted += [(_office_works, OFFICE_PACKAGES, "the checks of the decks by LibreOffice")]
     left_out = [
         f"Left out: {purpose}. To include them: {install_line(packages)}"
@@ -135,6 +140,12 @@ def _freezer_works() -> bool:
     # PyInstaller itself knows best whether it finds the shared library of this Python.
     question = "from PyInstaller.depend.bindepend import get_python_library_path as f; f()"
     return bool(shutil.which("objdump")) and _answers(question)
+
+
+def _window_works() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return all(map(shutil.which, ("Xvfb", "xdotool"))) and all(map(_is_installed, WINDOW_PACKAGES))
 
 
 def _office_works() -> bool:

@@ -19,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -123,8 +124,17 @@ def as_pdf(deck: Path, folder: Path) -> Path | None:
     return pdf if pdf.exists() else None
 
 
+def has_slides(deck: Path) -> bool:
+    """Return whether a deck shows anything; of a template without slides LibreOffice makes one."""
+    with zipfile.ZipFile(deck) as opened:
+        return any(name.startswith("ppt/slides/slide") for name in opened.namelist())
+
+
 def pages(deck: Path, folder: Path, keep: Path | None) -> Iterator[Page]:
     """Yield the scores of a deck's pages; a page that is missing on our side scores 0."""
+    if not has_slides(deck):
+        print(f"{deck.name}: no slides")
+        return
     ours, theirs = ours_of(deck, folder / "ours"), theirs_of(deck, folder / "theirs")
     for number, picture in enumerate(theirs, 1):
         with Image.open(picture) as opened:

@@ -28,7 +28,7 @@ METRICS, TEMPLATE = load_metrics(), load_template("client-16x9")
 _WORKBOOK = Workbook("Areas.xlsx", "ab" * 32)
 
 
-def _table(slide: ChartSlide) -> DataTable:
+def table_of(slide: ChartSlide) -> DataTable:
     """Return the slide's figures as if read from a worksheet, one block below the other."""
     rows = len(slide.categories)
     top = slide.number * (rows + 2)
@@ -60,7 +60,7 @@ def _topic(slide: ChartSlide) -> ChosenTopic:
         messages=tuple(KeyMessage(Text(m.text), Text(m.heading)) for m in slide.messages),
     )
     return ChosenTopic(
-        topic, (ChosenExhibit(ExhibitRequest(kind="stacked column"), _table(slide)),)
+        topic, (ChosenExhibit(ExhibitRequest(kind="stacked column"), table_of(slide)),)
     )
 
 

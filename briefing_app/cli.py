@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing_app import __version__
-from briefing_app.errors import BriefingError, CallError, Cancelled
+from briefing_app.errors import BriefingError, CallError, Cancelled, Place
 from briefing_app.model.finding import Finding, Severity, worst
 from briefing_app.progress import Progress
 
 if TYPE_CHECKING:
     from briefing_app.policy.settings import Settings
+    from briefing_app.usecases.build_briefing import Instead
     from briefing_app.usecases.export_deck import Exported
 
 DONE, FINDINGS, WRONG = 0, 1, 2
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         listing.add_argument("workbook", type=Path)
     forget = _add_command(commands, "forget", "remove all that is kept here of a workbook")
     forget.add_argument("workbook", type=Path)
-    build = _add_command(commands, "build", "build a deck from workbooks")
+    build = _add_command(commands, "build", "build a deck from workbooks or a .briefing")
     build.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
     build.add_argument("--topic", action="append", default=[], metavar="ID")
     build.add_argument("--table", action="append", default=[], metavar="REF")
@@ -78,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--format", default="pptx", help="pptx, pdf, png; several with commas")
     build.add_argument("--clean", action="store_true", help="leave out tags, notes and manifest")
     build.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
-    check = _add_command(commands, "check", "list the findings of a deck")
+    check = _add_command(commands, "check", "list the findings of a deck or a .briefing")
     check.add_argument("file", type=Path)
     check.add_argument("--with", action="append", default=[], type=Path, dest="workbooks")
     render = _add_command(commands, "render", "paint a deck: a PDF, or a PNG for each slide")
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     kind.add_argument("--notes", action="store_true", help="notes pages")
     kind.add_argument("--handout", type=int, metavar="N", help="handouts with N slides on a page")
     render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf|DIR")
+    commands.add_parser("app", help="show the window", add_help=False)  # opened by __main__
     demo = _add_command(commands, "demo", "build the bundled sample")
     demo.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     return parser
@@ -152,6 +154,10 @@ def _forget(call: argparse.Namespace, _chosen: Settings) -> Outcome:
 
 def _build(call: argparse.Namespace, chosen: Settings) -> Outcome:
     from briefing_app.policy.settings import LANGUAGE, TEMPLATE  # noqa: PLC0415
+    from briefing_app.usecases.build_briefing import (  # noqa: PLC0415
+        briefing_among,
+        build_from_briefing,
+    )
     from briefing_app.usecases.build_deck import Built, build_from_workbooks  # noqa: PLC0415
     from briefing_app.usecases.draft_briefing import Choice  # noqa: PLC0415
     from briefing_app.usecases.export_deck import export, formats_of  # noqa: PLC0415
@@ -160,8 +166,21 @@ def _build(call: argparse.Namespace, chosen: Settings) -> Outcome:
     choice = Choice(
         tuple(call.topic), tuple(call.table), chosen.text(LANGUAGE), tuple(call.summary)
     )
+    saved = briefing_among(call.sources)
+    if saved and (call.topic or call.table or call.summary):
+        raise CallError(
+            "What a saved briefing shows is said in it.",
+            remedy="Leave out --topic, --table and --summary.",
+            place=Place(file=str(saved)),
+        )
 
     def build(deck: Path) -> Built:
+        if saved:
+            instead = _instead(call, chosen)
+            cache = workbook_cache(chosen)
+            return build_from_briefing(
+                saved, instead, deck, clean=call.clean, progress=_progress(), cache=cache
+            )
         return build_from_workbooks(
             call.sources,
             choice,
@@ -174,6 +193,19 @@ def _build(call: argparse.Namespace, chosen: Settings) -> Outcome:
 
     made = export(build, call.output, formats_of(call.format), _progress())
     return _outcome_of_build("build", made, call.output)
+
+
+def _instead(call: argparse.Namespace, chosen: Settings) -> Instead:
+    """Return what the call, or the administrator, wants instead of what a briefing says."""
+    from briefing_app.policy.settings import LANGUAGE, TEMPLATE  # noqa: PLC0415
+    from briefing_app.usecases.build_briefing import Instead  # noqa: PLC0415
+
+    said = {LANGUAGE: getattr(call, "lang", None), TEMPLATE: getattr(call, "template", None)}
+    language, template = (
+        chosen.text(setting) if given or chosen[setting].locked else ""
+        for setting, given in said.items()
+    )
+    return Instead(language, template, chosen.text(TEMPLATE))
 
 
 def _outcome_of_build(command: str, made: Exported, output: Path) -> Outcome:
@@ -189,20 +221,19 @@ def _outcome_of_build(command: str, made: Exported, output: Path) -> Outcome:
 
 
 def _demo(call: argparse.Namespace, _chosen: Settings) -> Outcome:
-    from briefing_app.policy.settings import TEMPLATE  # noqa: PLC0415
-    from briefing_app.usecases.build_deck import Built, build_from_workbooks  # noqa: PLC0415
-    from briefing_app.usecases.draft_briefing import Choice  # noqa: PLC0415
-    from briefing_app.usecases.export_deck import FORMATS, export  # noqa: PLC0415
-    from briefing_app.usecases.shipped_files import sample_library  # noqa: PLC0415
+    from briefing_app.usecases.build_sample import SAMPLE_DECKS, build_sample  # noqa: PLC0415
 
-    def build(deck: Path) -> Built:
-        return build_from_workbooks(
-            [sample_library()], Choice(), TEMPLATE.default, deck, progress=_progress()
-        )
-
-    output = call.output / "client-deck.pptx"
-    made = export(build, output, FORMATS, _progress(), Severity.WARNING)
-    return _outcome_of_build("demo", made, output)
+    made = build_sample(call.output, _progress())
+    first = SAMPLE_DECKS[0].name
+    document: dict[str, object] = {
+        "schema": "briefing.demo/1",
+        "output": str(call.output / f"{first}.pptx"),
+        "files": [*made.files],
+        "slides": made.slides[first],
+        "decks": made.slides,
+    }
+    lines = (f"{call.output / name}.pptx: {count} slides" for name, count in made.slides.items())
+    return Outcome(document, tuple(lines), made.findings)
 
 
 def _render(call: argparse.Namespace, _chosen: Settings) -> Outcome:
@@ -221,14 +252,33 @@ def _render(call: argparse.Namespace, _chosen: Settings) -> Outcome:
 
 
 def _check(call: argparse.Namespace, chosen: Settings) -> Outcome:
+    from briefing_app.usecases.build_briefing import briefing_among  # noqa: PLC0415
     from briefing_app.usecases.check_file import check_file  # noqa: PLC0415
     from briefing_app.usecases.forget_workbook import workbook_cache  # noqa: PLC0415
 
+    if saved := briefing_among([call.file, *call.workbooks]):
+        return _check_briefing(saved, call, chosen)
     cache = workbook_cache(chosen)
     checked = check_file(call.file, call.workbooks, _progress(), cache=cache)
     document: dict[str, object] = {"schema": "briefing.check/1", "file": str(call.file)}
     lines = (f"{call.file}: {len(checked.findings)} findings", *checked.lines())
     return Outcome(document | checked.to_json(), lines, checked.findings)
+
+
+def _check_briefing(saved: Path, call: argparse.Namespace, chosen: Settings) -> Outcome:
+    from briefing_app.usecases.build_briefing import build_from_briefing  # noqa: PLC0415
+    from briefing_app.usecases.forget_workbook import workbook_cache  # noqa: PLC0415
+
+    cache, instead = workbook_cache(chosen), _instead(call, chosen)
+    built = build_from_briefing(saved, instead, None, progress=_progress(), cache=cache)
+    document: dict[str, object] = {
+        "schema": "briefing.check/1",
+        "file": str(saved),
+        "sources": [],
+        "values": [],
+    }
+    lines = (f"{saved}: {len(built.findings)} findings",)
+    return Outcome(document, lines, built.findings)
 
 
 def _version() -> Outcome:

@@ -27,7 +27,8 @@ class Place:
     """Where something is, as far as it is known; empty fields are unknown.
 
     file: path or name as the user gave it; sheet: worksheet name; cell: A1 address or range;
-    slide: 1-based slide number, 0 when unknown; slot: placeholder or shape name.
+    slide: 1-based slide number, 0 when unknown; slot: placeholder or shape name; item: key of the
+    item of a project that it belongs to.
     """
 
     file: str = ""
@@ -35,6 +36,7 @@ class Place:
     cell: str = ""
     slide: int = 0
     slot: str = ""
+    item: str = ""
 
     def __str__(self) -> str:
         """Return the place for a person: ``file, Sheet!B4, slide 3, Title``; empty when unknown."""
@@ -42,7 +44,9 @@ class Place:
             f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
         )
         slide = f"slide {self.slide}" if self.slide else ""
-        return ", ".join(part for part in (self.file, address, slide, self.slot) if part)
+        item = "" if self.file or address else self.item
+        parts = (self.file, address, item, slide, self.slot)
+        return ", ".join(part for part in parts if part)
 
 
 NOWHERE = Place()
@@ -157,5 +161,6 @@ def from_json(facts: dict[str, object]) -> BriefingError:
         cell=str(facts.get("cell") or ""),
         slide=slide if isinstance(slide, int) else 0,
         slot=str(facts.get("slot") or ""),
+        item=str(facts.get("item") or ""),
     )
     return cls(str(facts.get("what")), remedy=str(facts.get("remedy")), place=place)

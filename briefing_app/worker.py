@@ -108,10 +108,13 @@ def _started(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _conversation(
-    process: subprocess.Popen[bytes], request: bytes
-) -> queue.SimpleQueue[JsonObject | None]:
-    """Serve the three pipes by a thread each, so that none can fill up; None ends the frames."""
-    frames: queue.SimpleQueue[JsonObject | None] = queue.SimpleQueue()
+    process: subprocess.Popen[bytes], request: bytes, most: int = 0
+) -> queue.Queue[JsonObject | None]:
+    """Serve the three pipes by a thread each, so that none can fill up; None ends the frames.
+
+    most: how many frames wait at the same time, 0 for no limit; beyond, the worker has to wait.
+    """
+    frames: queue.Queue[JsonObject | None] = queue.Queue(most)
     stdin, stdout, stderr = process.stdin, process.stdout, process.stderr
     if stdin is None or stdout is None or stderr is None:
         raise AssertionError("the worker was started without pipes")
@@ -130,7 +133,7 @@ def _send(pipe: IO[bytes], request: bytes) -> None:
         pipe.write(request)
 
 
-def _receive(pipe: IO[bytes], frames: queue.SimpleQueue[JsonObject | None]) -> None:
+def _receive(pipe: IO[bytes], frames: queue.Queue[JsonObject | None]) -> None:
     try:
         with contextlib.suppress(OSError, ValueError, EOFError), pipe:
             while True:
@@ -146,7 +149,7 @@ def _note(pipe: IO[bytes]) -> None:
 
 
 def _answer(
-    frames: queue.SimpleQueue[JsonObject | None],
+    frames: queue.Queue[JsonObject | None],
     deadline: float,
     limits: Limits,
     progress: Progress,
@@ -164,6 +167,47 @@ def _answer(
             done, total = frame.get("done"), frame.get("total")
             if isinstance(done, int) and isinstance(total, int):
                 progress.tell(str(frame.get("what")), done, total)
+
+
+Next = Callable[[float], JsonObject | None]
+"""Called with how many seconds to wait for; None: the worker ended, or said nothing in time."""
+
+
+@contextlib.contextmanager
+def accompanied(
+    command: Sequence[str], task: str, request: JsonObject, limits: Limits, most: int
+) -> Iterator[Next]:
+    """Do a task in a process of its own beside this one, and give what it tells, frame by frame.
+
+    For work that the caller can do itself where the worker fails: how it ended is not told. most:
+    how many frames it may be ahead. limits.seconds are those of the processor. At the end the
+    worker is killed. Raises WorkerError when it could not be started.
+    """
+    envelope: JsonObject = {
+        "task": task,
+        "request": request,
+        "seconds": limits.seconds,
+        "memory_bytes": limits.memory_bytes,
+    }
+    with _started(command) as process:
+        frames = _conversation(process, _packed(envelope), most)
+
+        ended = False
+
+        def following(seconds: float) -> JsonObject | None:
+            nonlocal ended
+            frame = None
+            with contextlib.suppress(queue.Empty):
+                frame = None if ended else frames.get(timeout=seconds)
+                ended = frame is None
+            return frame if frame is not None and frame.get("kind") == "progress" else None
+
+        try:
+            yield following
+        finally:
+            process.kill()
+            while not ended:  # whoever reads may be waiting for room
+                ended = frames.get() is None
 
 
 def _opened(answer: JsonObject, limits: Limits) -> JsonObject:

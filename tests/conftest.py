@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import os
 import shutil
@@ -61,6 +62,10 @@ TOOLS: dict[str, Callable[[], bool]] = {
     "pdftoppm": lambda: shutil.which("pdftoppm") is not None,
     "pdftotext": lambda: shutil.which("pdftotext") is not None,
     "validator": VALIDATOR.exists,
+    "xvfb": lambda: (
+        all(map(shutil.which, ("Xvfb", "xdotool")))
+        and ctypes.util.find_library("xcb-cursor") is not None
+    ),
     "qt": lambda: _answers("import PySide6.QtWidgets"),
     "freezer": _has_freezer,
     "pptxgenjs": lambda: (
@@ -96,6 +101,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples property tests try."""
     hypothesis.settings.load_profile("nightly" if config.getoption("nightly") else "daily")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the window's tests to a run of their own: ``pytest -p pytestqt.plugin tests/ui``.
+
+    Other tests make an application that can show no window, and there is one to a process.
+    """
+    is_ui = collection_path == ROOT / "tests" / "ui"
+    return True if is_ui and not config.pluginmanager.hasplugin("pytestqt.plugin") else None
 
 
 def _runs_here(item: pytest.Item) -> bool:

@@ -1,20 +1,18 @@
 """Makes briefing-library.xlsx, the sample topic library, from the extracts in data/.
 
 Run ``python assets/samples/make_briefing_library.py``; the same extracts give the same bytes.
-The texts stand in texts/*.csv, the figures in data/*.csv (see data/SOURCES.md), and
-tests/unit/samples/test_sample_truth.py recomputes every number in the texts from the figures.
+The texts stand in texts/*.csv, the figures in data/*.csv (see data/SOURCES.md and
+sample_blocks.py), and tests/unit/samples/test_sample_truth.py recomputes every number in the texts.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
@@ -27,191 +25,14 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import fromstring, tostring
 
-HERE = Path(__file__).parent
-LIBRARY = HERE / "briefing-library.xlsx"
-TITLE = "The shift of people and income to the South"
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # works from a bare checkout too
+
+from assets.samples.sample_blocks import Block, CellValue, blocks, texts_of
+
+LIBRARY = Path(__file__).parent / "briefing-library.xlsx"
+TITLE = "The shift to the South"
 AUTHOR = "Briefing Deck Builder sample"
 DATE = datetime.datetime.fromisoformat("2026-11-02")
-
-UN = (
-    "Source: United Nations, Department of Economic and Social Affairs, Population Division, "
-    "World Population Prospects 2019, Rev. 1 (CC BY 3.0 IGO)"
-)
-MADDISON = (
-    "Source: Groningen Growth and Development Centre, Maddison Project Database 2018, Bolt, "
-    "Inklaar, de Jong and van Zanden (2018), series rgdpnapc (CC BY 4.0)"
-)
-
-REST = "Northern America and Oceania"
-AMERICAS = "Latin America and the Caribbean"
-LINES = ("Brazil", "China", "India", "Indonesia", "Nigeria")
-
-CellValue = str | int | float | datetime.datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A data sheet: title, unit, header and rows, then source and note.
-
-    formats: one number format per column; table: name of the Excel table, or ""; name: defined
-    name of header and rows, or ""; total: the last row is the total of the others.
-    """
-
-    sheet: str
-    title: str
-    unit: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str | int | float, ...], ...]
-    formats: tuple[str, ...]
-    source: str
-    note: str = ""
-    table: str = ""
-    name: str = ""
-    total: bool = False
-
-
-# --- figures ----------------------------------------------------------------------------------
-
-
-def population() -> dict[str, dict[int, Decimal]]:
-    """Return billions of people by region (``World`` among them) and year, exactly."""
-    with (HERE / "data" / "un-wpp2019-population.csv").open(encoding="utf-8", newline="") as file:
-        rows = tuple(csv.DictReader(file))
-    return {
-        row["region"]: {
-            int(year): Decimal(thousands) / 1_000_000
-            for year, thousands in row.items()
-            if year.isdigit()
-        }
-        for row in rows
-    }
-
-
-def income() -> dict[str, dict[int, int]]:
-    """Return real GDP per capita in 2011 US$ by economy and year."""
-    found: dict[str, dict[int, int]] = {}
-    path = HERE / "data" / "maddison2018-gdp-per-capita.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault(row["country"], {})[int(row["year"])] = int(row["rgdpnapc"])
-    return found
-
-
-def blocks() -> tuple[Block, ...]:
-    """Return the data sheets."""
-    return (_stock(), _growth(), _growth_by_region(), _income_lines(), _income_bars())
-
-
-def _stock() -> Block:
-    people = population()
-    people[REST] = {
-        year: number + people["Oceania"][year]
-        for year, number in people["Northern America"].items()
-    }
-    regions = ("Africa", "Asia", AMERICAS, "Europe", REST)
-    return Block(
-        sheet="Population",
-        title="Population by region",
-        unit="billion",
-        header=("Year", *regions),
-        rows=tuple(
-            (year, *(float(people[region][year]) for region in regions)) for year in people["World"]
-        ),
-        formats=("0", *("0.00" for _ in regions)),
-        source=UN,
-        note="Note: as of 1 July; Northern America and Oceania are added; rounded figures may "
-        "not add up",
-        name="PopulationByRegion",
-    )
-
-
-def _changes() -> dict[str, Decimal]:
-    """Return the growth 2000-2020 of the world and of each region, largest first."""
-    changes = {region: years[2020] - years[2000] for region, years in population().items()}
-    return dict(sorted(changes.items(), key=lambda item: -item[1]))
-
-
-def _growth() -> Block:
-    world = population()["World"]
-    steps = [(region, float(change)) for region, change in _changes().items() if region != "World"]
-    return Block(
-        sheet="Growth",
-        title="Growth of world population by region, 2000\u20132020",
-        unit="billion",
-        header=("Component", "People"),
-        rows=(
-            ("World 2000", float(world[2000])),
-            *steps,
-            ("World 2020", float(world[2020])),
-        ),
-        formats=("@", "0.00"),
-        source=UN,
-        note="Note: as of 1 July; growth is computed from the published figures",
-        table="PopulationGrowth",
-    )
-
-
-def _growth_by_region() -> Block:
-    people, changes = population(), _changes()
-    regions = [*(region for region in changes if region != "World"), "World"]
-    return Block(
-        sheet="Growth by region",
-        title="Population and its growth by region, 2000\u20132020",
-        unit="billion; growth and share of growth in %",
-        header=(
-            "Region",
-            "Population 2000",
-            "Population 2020",
-            "Change",
-            "Growth",
-            "Share of growth",
-        ),
-        rows=tuple(
-            (
-                region,
-                float(people[region][2000]),
-                float(people[region][2020]),
-                float(changes[region]),
-                float(changes[region] / people[region][2000]),
-                float(changes[region] / changes["World"]),
-            )
-            for region in regions
-        ),
-        formats=("@", "0.00", "0.00", "0.00", "0%", "0.0%"),
-        source=UN,
-        note="Note: as of 1 July; change, growth and share are computed from the published figures",
-        total=True,
-    )
-
-
-def _income_lines() -> Block:
-    by_economy = income()
-    return Block(
-        sheet="Income",
-        title="Real GDP per capita of five emerging economies",
-        unit="2011 US$",
-        header=("Year", *LINES),
-        rows=tuple(
-            (year, *(by_economy[economy][year] for economy in LINES))
-            for year in by_economy["China"]
-        ),
-        formats=("0", *("#,##0" for _ in LINES)),
-        source=MADDISON,
-        table="IncomePerHead",
-    )
-
-
-def _income_bars() -> Block:
-    in_2016 = {economy: years[2016] for economy, years in income().items()}
-    return Block(
-        sheet="Income 2016",
-        title="Real GDP per capita of thirteen selected economies, 2016",
-        unit="2011 US$",
-        header=("Economy", "GDP per capita"),
-        rows=tuple(sorted(in_2016.items())),
-        formats=("@", "#,##0"),
-        source=MADDISON,
-    )
 
 
 # --- worksheets -------------------------------------------------------------------------------
@@ -228,7 +49,7 @@ LINE_HEIGHT = 15
 
 
 def _write_block(sheet: Worksheet, block: Block) -> None:
-    sheet["A1"], sheet["A2"] = block.title, block.unit
+    sheet["A1"], sheet["A2"] = block.title, block.unit or None
     sheet["A1"].font, sheet["A2"].font = HEADING, GREY
     top = 4
     _write_row(sheet, top, block.header)
@@ -248,9 +69,11 @@ def _write_block(sheet: Worksheet, block: Block) -> None:
             total.font, total.border = BOLD, Border(top=RULE)
     for offset, text in enumerate(filter(None, (block.source, block.note)), 2):
         sheet.cell(bottom + offset, 1, text).font = GREY
-    sheet.column_dimensions["A"].width = max(12, *(len(str(row[0])) + 2 for row in block.rows))
-    for column, label in enumerate(block.header[1:], 2):
-        sheet.column_dimensions[get_column_letter(column)].width = max(12, len(label) * 0.75)
+    for column, label in enumerate(block.header, 1):
+        words = [str(row[column - 1]) for row in block.rows if isinstance(row[column - 1], str)]
+        longest = max((len(word) + 2 for word in words), default=0)
+        width = min(WIDEST, max(12, len(label) * 0.75, longest))
+        sheet.column_dimensions[get_column_letter(column)].width = width
     _name_block(sheet, block, f"A{top}:{get_column_letter(len(block.header))}{bottom}")
 
 
@@ -272,12 +95,6 @@ def _write_row(sheet: Worksheet, row: int, values: Iterable[CellValue]) -> None:
         sheet.cell(row, column, value)
 
 
-def _texts(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return header and rows of a list of texts."""
-    with (HERE / "texts" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(tuple(row) for row in csv.reader(file))
-
-
 def _cell_of(label: str, text: str) -> CellValue:
     if label == "Order":
         return int(text)
@@ -285,7 +102,7 @@ def _cell_of(label: str, text: str) -> CellValue:
 
 
 def _write_list(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write one of the three sheets that a topic library is known by: a header, then rows."""
+    """Write one of the sheets that a topic library is known by: a header, then rows."""
     _write_row(sheet, 1, header)
     for number, row in enumerate(rows, 2):
         values = zip(header, row, strict=True)
@@ -318,8 +135,8 @@ def library_bytes() -> bytes:
     first = book.active
     if first is not None:
         book.remove(first)
-    for name in ("topics", "messages", "exhibits"):
-        header, *rows = _texts(name)
+    for name in ("topics", "messages", "exhibits", "labels"):
+        header, *rows = texts_of(name)
         _write_list(book.create_sheet(name.title()), header, rows)
     for block in blocks():
         _write_block(book.create_sheet(block.sheet), block)

@@ -12,6 +12,7 @@ from briefing_app.charts.chart_scene import Scene
 from briefing_app.charts.chart_stacks import Pair
 from briefing_app.charts.chart_values import Plot, Series
 from briefing_app.model.drawing import Colour, Group, Item, Outline, Paint, Solid, Stroke
+from briefing_app.model.quick_values import quick
 
 _WHITE = Solid(Colour("FFFFFF"))
 _SLACK = 0.5
@@ -70,6 +71,7 @@ def _leaves(item: Outline, plot: Rect) -> bool:
     )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a value stands, for its label. body: its bar, or the box around its marker.

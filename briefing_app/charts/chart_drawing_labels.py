@@ -108,7 +108,7 @@ def _leader(scene: Scene, label: Label, place: Rect, anchor: XY) -> Iterator[Ite
 def insets_of(label: Label) -> tuple[float, float]:
     """Return the insets of a label, left or right and top or bottom."""
     for node in (label.rich, label.text):
-        body = None if node is None else node.find(A + "bodyPr")
+        body = None if node is None else next(node.iterchildren(A + "bodyPr"), None)
         if body is not None:
             sides = (number(body.get("lIns")), number(body.get("tIns")))
             return tuple(  # type: ignore[return-value]
@@ -137,7 +137,7 @@ def _block(scene: Scene, spot: Spot, label: Label, look: _Look) -> Block | None:
 
 
 def _wrap_width(scene: Scene, text: Node | None) -> float | None:
-    body = None if text is None else text.find(A + "bodyPr")
+    body = None if text is None else next(text.iterchildren(A + "bodyPr"), None)
     if body is not None and body.get("wrap") == "none":
         return None
     return max(scene.frame.width * _WRAP_SHARE, 20.0)

@@ -5,6 +5,7 @@ Whatever is missing, out of range or no number is as if it were not said.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import isfinite
 
 from briefing_app.charts.chart_values import Layout, Texts
@@ -13,6 +14,8 @@ from briefing_app.ooxml.xml_reader import Node
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C15 = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
+_TRUE = frozenset({"1", "true", "on"})
+_POINT, _VALUE, _COUNT, _CODE = C + "pt", C + "v", C + "ptCount", C + "formatCode"
 MOST_POINTS = 10_000
 """Points of a series beyond these are not read: no slide could show them apart."""
 _MOST_EMPTY = 500
@@ -22,12 +25,18 @@ _LARGEST = 1e250
 """Values beyond are as if missing: sums and ratios of them would leave the range of numbers."""
 
 
-def child(node: Node | None, name: str) -> Node | None:
+Parent = Node | dict[str, Node] | None
+"""A node or, for who asks it for much, its :func:`children`."""
+
+
+def child(node: Parent, name: str) -> Node | None:
     """Return the first ``c:`` child of that name."""
+    if isinstance(node, dict):
+        return node.get(name)
     return None if node is None else next(node.iterchildren(C + name), None)
 
 
-def setting(node: Node | None, name: str, default: str = "") -> str:
+def setting(node: Parent, name: str, default: str = "") -> str:
     """Return the ``val`` of a child, or the default when there is no child or no ``val``."""
     found = child(node, name)
     return default if found is None else str(found.get("val", default))
@@ -37,16 +46,19 @@ def children(node: Node) -> dict[str, Node]:
     """Return the first ``c:`` child of each name: for who asks for many of them."""
     found: dict[str, Node] = {}
     for one in node.iterchildren(C + "*"):
-        found.setdefault(one.tag[len(C) :], one)
+        name = one.tag[len(C) :]
+        if name not in found:
+            found[name] = one
     return found
 
 
 def is_on(node: Node) -> bool:
     """Return what a CT_Boolean says: without ``val`` it is true."""
-    return str(node.get("val", "1")).strip() in {"1", "true", "on"}
+    said = node.get("val", "1")
+    return said in _TRUE or said.strip() in _TRUE
 
 
-def switch(node: Node | None, name: str, *, default: bool = False) -> bool:
+def switch(node: Parent, name: str, *, default: bool = False) -> bool:
     """Return a CT_Boolean child (21.2.2.x): present without ``val`` is true."""
     found = child(node, name)
     if found is None:
@@ -56,25 +68,28 @@ def switch(node: Node | None, name: str, *, default: bool = False) -> bool:
 
 def number(text: str | None) -> float | None:
     """Return a finite number that fits a chart, else None."""
+    if not text:
+        return None
     try:
-        value = float(text or "")
+        value = float(text)
     except ValueError:
         return None
     return value if isfinite(value) and abs(value) < _LARGEST else None
 
 
-def amount(node: Node | None, name: str) -> float | None:
+def amount(node: Parent, name: str) -> float | None:
     """Return the ``val`` of a child as a number; a trailing per cent sign is left out."""
-    return number(setting(node, name).strip().removesuffix("%"))
+    found = child(node, name)
+    return None if found is None else number(found.get("val", "").strip().removesuffix("%"))
 
 
-def bounded(node: Node | None, name: str, default: float, low: float, high: float) -> float:
+def bounded(node: Parent, name: str, default: float, low: float, high: float) -> float:
     """Return a setting kept within limits."""
     value = amount(node, name)
     return default if value is None else min(max(value, low), high)
 
 
-def layout(node: Node | None) -> Layout | None:
+def layout(node: Parent) -> Layout | None:
     """Return the manual layout of a node's ``c:layout``."""
     manual = child(child(node, "layout"), "manualLayout")
     if manual is None:
@@ -90,78 +105,84 @@ def _fraction(manual: Node, name: str) -> float | None:
     return None if value is None else min(max(value, -10.0), 10.0)
 
 
+_REFERENCES = frozenset(C + name for name in ("numRef", "strRef", "multiLvlStrRef"))
+_CACHES = frozenset(C + name for name in ("numCache", "strCache", "multiLvlStrCache"))
+_LITERALS = frozenset({C + "numLit", C + "strLit"})
+
+
 def _cache(node: Node | None) -> Node | None:
     """Return the cache or literal under ``c:val``, ``c:cat`` and the like."""
-    if node is None:
-        return None
-    for name in ("numRef", "strRef", "multiLvlStrRef"):
-        reference = child(node, name)
-        if reference is not None:
-            kinds = ("numCache", "strCache", "multiLvlStrCache")
-            return next((c for kind in kinds if (c := child(reference, kind)) is not None), None)
-    literal = child(node, "numLit")
-    return child(node, "strLit") if literal is None else literal
+    for said in () if node is None else node:
+        if said.tag in _REFERENCES:
+            return next((held for held in said if held.tag in _CACHES), None)
+        if said.tag in _LITERALS:
+            return said
+    return None
 
 
-def _points(cache: Node | None, count: int) -> dict[int, Node]:
-    found: dict[int, Node] = {}
-    for point in () if cache is None else cache.iterchildren(C + "pt"):
-        index = point.get("idx", "")
-        if index.isascii() and index.isdigit() and len(index) < 9 and int(index) < count:
-            found[int(index)] = point
-    return found
+def _series(cache: Node) -> tuple[list[str | None], str]:
+    """Return the texts of all points, None where there is none, and their number format.
+
+    A point without a sensible index is left out. All is found in one go over the children.
+    """
+    found: dict[int, str] = {}
+    said, code = None, ""
+    for part in cache:
+        tag = part.tag
+        if tag == _POINT:
+            index = part.get("idx", "")
+            if index.isascii() and index.isdigit() and len(index) < 9:
+                found[int(index)] = _text(part)
+        elif tag == _COUNT:
+            said = number(part.get("val"))
+        elif tag == _CODE:
+            code = part.text or ""
+    return [found.get(n) for n in range(_count(said, found))], code
 
 
-def _count(cache: Node | None) -> int:
+def _text(point: Node) -> str:
+    for part in point:
+        if part.tag == _VALUE:
+            return part.text or ""
+    return ""
+
+
+def _count(said: float | None, listed: Iterable[int]) -> int:
     """Return how many points there are: as said, but not more than are needed."""
-    if cache is None:
-        return 0
-    said = amount(cache, "ptCount")
-    listed = [
-        int(index)
-        for point in cache.iter(C + "pt")
-        if (index := point.get("idx", "")).isascii() and index.isdigit() and len(index) < 9
-    ]
     most = max(listed, default=-1) + 1
     wanted = most if said is None else min(said, most + _MOST_EMPTY)
     return int(min(max(wanted, 0), MOST_POINTS))
 
 
-def _text(point: Node | None) -> str:
-    value = child(point, "v")
-    return "" if value is None else value.text or ""
-
-
 def numbers(node: Node | None) -> tuple[tuple[float | None, ...], str]:
     """Return the numbers of ``c:val``, ``c:xVal`` or the like, and their number format."""
-    if node is None:
-        return (), ""
     cache = _cache(node)
-    count = _count(cache)
-    points = _points(cache, count)
-    code = child(cache, "formatCode")
-    values = tuple(number(_text(points.get(n))) for n in range(count))
-    return values, "" if code is None else code.text or ""
+    return ((), "") if cache is None else _numbers(cache)
+
+
+def _numbers(cache: Node) -> tuple[tuple[float | None, ...], str]:
+    found, code = _series(cache)
+    return tuple(map(number, found)), code
 
 
 def texts(node: Node | None) -> Texts:
     """Return the categories in ``c:cat`` or ``c:xVal``: texts, levels of texts, or numbers."""
     cache = _cache(node)
-    if cache is None:
-        return Texts()
-    count = _count(cache)
-    levels = cache.findall(C + "lvl")[:_MOST_LEVELS]
-    if levels:
-        return Texts(tuple(_level(level, count) for level in levels))
+    return Texts() if cache is None else _texts(cache)
+
+
+def _texts(cache: Node) -> Texts:
     if cache.tag in {C + "numCache", C + "numLit"}:
-        values, code = numbers(node)
-        return Texts((), values, code)
-    return Texts((_level(cache, count),))
+        return Texts((), *_numbers(cache))
+    levels = [_series(level)[0] for level in cache.findall(C + "lvl")[:_MOST_LEVELS]]
+    if not levels:
+        return Texts((tuple([said or "" for said in _series(cache)[0]]),))
+    count = _count(amount(cache, "ptCount"), [max(map(len, levels)) - 1])
+    return Texts(tuple(tuple([said or "" for said in _filled(one, count)]) for one in levels))
 
 
-def _level(node: Node, count: int) -> tuple[str, ...]:
-    points = _points(node, count)
-    return tuple(_text(points.get(n)) for n in range(count))
+def _filled(texts: list[str | None], count: int) -> list[str | None]:
+    return texts[:count] + [None] * (count - len(texts))
 
 
 def plain_text(node: Node | None) -> str:
@@ -173,5 +194,6 @@ def plain_text(node: Node | None) -> str:
         return value.text or ""
     cache = _cache(node)
     if cache is not None:
-        return " ".join(filter(None, texts(node).levels[0])) if texts(node).levels else ""
+        levels = _texts(cache).levels
+        return " ".join(filter(None, levels[0])) if levels else ""
     return " ".join(part.text or "" for part in node.iter(A + "t"))

@@ -8,6 +8,7 @@ shades of one accent each.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -32,17 +33,24 @@ _GREYS = (88.5, 55.0, 75.0, 98.5, 30.0, 60.0, 80.0)
 class Kept:
     """What the charts of a deck have in common in one scope, so that it is worked out once.
 
-    styles, strokes: by an element as it is written and what it stands over.
+    styles, strokes: by an element as it is written and what it stands over, which for styles is
+    the one among equals in bases; fills: the same in any place; colours: of the theme, changed.
     """
 
-    styles: dict[tuple[bytes, SetRun], SetRun] = field(default_factory=dict)
+    bases: dict[SetRun, SetRun] = field(default_factory=dict)
+    styles: dict[tuple[bytes, int], tuple[SetRun, SetRun]] = field(default_factory=dict)
+    fills: dict[bytes, Paint | Inherit | None] = field(default_factory=dict)
     strokes: dict[tuple[bytes, Stroke | None], Stroke | None] = field(default_factory=dict)
+    colours: dict[tuple[str, str, float], Colour] = field(default_factory=dict)
 
     def bound(self) -> None:
         """Forget everything when there is too much of it; for between two charts."""
-        if len(self.styles) + len(self.strokes) > _MOST_KEPT:
-            self.styles.clear()
-            self.strokes.clear()
+        kept: list[dict[Any, Any]] = [
+            self.bases, self.styles, self.fills, self.strokes, self.colours
+        ]  # fmt: skip
+        if sum(map(len, kept)) > _MOST_KEPT:
+            for one in kept:
+                one.clear()
 
 
 @dataclass(frozen=True)
@@ -57,9 +65,7 @@ class Painter:
     _fills: dict[Node, Paint | Inherit | None] = field(
         default_factory=dict, repr=False, compare=False
     )
-    _colours: dict[tuple[str, str, float], Colour] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    _series: dict[tuple[int, int], Colour] = field(default_factory=dict, repr=False, compare=False)
     _strokes: dict[Node, tuple[Stroke | None, Stroke | None]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -72,9 +78,15 @@ class Painter:
         return default if isinstance(found, Inherit) else found
 
     def _fill(self, node: Node, place: Rect) -> Paint | Inherit | None:
+        key = etree.tostring(node, with_tail=False)
+        if key in self.kept.fills:
+            found = self._fills[node] = self.kept.fills[key]
+            return found
         found = read_fill(node, self.scope, place.box, self.media)
         if found is None or isinstance(found, Solid | Inherit):  # the same in any place
             self._fills[node] = found
+            if b"blip" not in key:  # a picture that one part lacks another may have
+                self.kept.fills[key] = found
         return found
 
     def stroke(self, node: Node | None, default: Stroke | None) -> Stroke | None:
@@ -89,7 +101,7 @@ class Painter:
         return stroke
 
     def _stroke(self, node: Node, default: Stroke | None) -> Stroke | None:
-        line = node.find(A + "ln")
+        line = next(node.iterchildren(A + "ln"), None)
         if line is None:
             return default
         key = (etree.tostring(line, with_tail=False), default)
@@ -107,9 +119,10 @@ class Painter:
     def colour(self, scheme: str, change: str = "", share: float = 100.0) -> Colour:
         """Return a theme colour, changed by lumMod, tint, shade and the like, in per cent."""
         key = (scheme, change, share)
-        if key not in self._colours:
-            self._colours[key] = self._colour(*key)
-        return self._colours[key]
+        found = self.kept.colours.get(key)
+        if found is None:
+            found = self.kept.colours[key] = self._colour(*key)
+        return found
 
     def _colour(self, scheme: str, change: str, share: float) -> Colour:
         parent = _element("solidFill")
@@ -132,7 +145,13 @@ class Painter:
 
         count: how many share the colours; all series of the chart when 0.
         """
-        count = max(count or self.series, 1)
+        key = (index, max(count or self.series, 1))
+        found = self._series.get(key)
+        if found is None:
+            found = self._series[key] = self._series_colour(*key)
+        return found
+
+    def _series_colour(self, index: int, count: int) -> Colour:
         kind = (self.style - 1) % 8
         if kind == 0:
             shade = _GREYS[index % len(_GREYS)]

@@ -8,10 +8,12 @@ from itertools import pairwise
 from math import ceil, cos, pi, sin, tan
 
 from briefing_app.model.drawing import Outline, Paint, Segment, Stroke
+from briefing_app.model.quick_values import quick
 
 XY = tuple[float, float]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Rect:
     """A rectangle by its upper left corner; width and height are never negative."""

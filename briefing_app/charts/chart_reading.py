@@ -14,6 +14,7 @@ from briefing_app.charts.chart_nodes import (
     C15,
     MOST_POINTS,
     C,
+    Parent,
     amount,
     bounded,
     child,
@@ -59,6 +60,7 @@ _KINDS = {
     "radarChart": "radar",
     "stockChart": "stock",
 }
+_DELETED = Label(deleted=True)
 _AXES = {"catAx": "cat", "valAx": "val", "dateAx": "date", "serAx": "ser"}
 _MOST_SERIES = 255
 _DISPLAY_UNITS = {
@@ -118,7 +120,8 @@ def _plots(area: Node | None) -> Iterator[Plot]:
 
 
 def _plot(node: Node, kind: str, budget: int) -> Plot:
-    shared = _label(child(node, "dLbls"), Label())
+    said = children(node)
+    shared = _label(said.get("dLbls"), Label())
     found = node.findall(C + "ser")[:budget]
     same: dict[bytes, Texts] = {}
     series = [_series(each, n, shared, kind, same) for n, each in enumerate(found)]
@@ -127,21 +130,21 @@ def _plot(node: Node, kind: str, budget: int) -> Plot:
         kind,
         tuple(sorted(series, key=lambda each: each.order)),
         tuple(axis.get("val", "") for axis in node.findall(C + "axId")),
-        setting(node, "barDir") == "bar",
-        setting(node, "grouping", grouping),
-        switch(node, "varyColors", default=kind in {"pie", "doughnut"}),
-        bounded(node, "gapWidth", 150.0, 0.0, 500.0),
-        bounded(node, "overlap", 0.0, -100.0, 100.0),
-        setting(node, "scatterStyle") or setting(node, "radarStyle"),
-        bounded(node, "firstSliceAng", 0.0, 0.0, 360.0),
-        bounded(node, "holeSize", 50.0, 1.0, 90.0),
-        bounded(node, "bubbleScale", 100.0, 0.0, 300.0),
-        setting(node, "sizeRepresents") == "w",
-        kind != "line" or switch(node, "marker"),
-        child(node, "dropLines"),
-        child(node, "hiLowLines"),
-        child(node, "upDownBars"),
-        child(node, "serLines"),
+        setting(said, "barDir") == "bar",
+        setting(said, "grouping", grouping),
+        switch(said, "varyColors", default=kind in {"pie", "doughnut"}),
+        bounded(said, "gapWidth", 150.0, 0.0, 500.0),
+        bounded(said, "overlap", 0.0, -100.0, 100.0),
+        setting(said, "scatterStyle") or setting(said, "radarStyle"),
+        bounded(said, "firstSliceAng", 0.0, 0.0, 360.0),
+        bounded(said, "holeSize", 50.0, 1.0, 90.0),
+        bounded(said, "bubbleScale", 100.0, 0.0, 300.0),
+        setting(said, "sizeRepresents") == "w",
+        kind != "line" or switch(said, "marker"),
+        said.get("dropLines"),
+        said.get("hiLowLines"),
+        said.get("upDownBars"),
+        said.get("serLines"),
     )
 
 
@@ -166,8 +169,8 @@ def _series(node: Node, place: int, shared: Label, kind: str, same: dict[bytes, 
     labels_node = said.get("dLbls")
     labels = shared if labels_node is None else _label(labels_node, shared)
     return Series(
-        int(bounded(node, "idx", place, 0, 1e6)),
-        int(bounded(node, "order", place, 0, 1e6)),
+        int(bounded(said, "idx", place, 0, 1e6)),
+        int(bounded(said, "order", place, 0, 1e6)),
         plain_text(said.get("tx")),
         categories,
         values,
@@ -176,20 +179,25 @@ def _series(node: Node, place: int, shared: Label, kind: str, same: dict[bytes, 
         x.numbers,
         numbers(said.get("bubbleSize"))[0],
         _marker(said.get("marker")),
-        {n: _point(point) for n, point in _indexed(node, "dPt")},
+        {n: _point(point) for n, point in _indexed(node, "dPt")} if "dPt" in said else {},
         labels,
         {n: _label(point, labels, own=True) for n, point in _indexed(labels_node, "dLbl")},
         _cell_texts(said.get("extLst")),
-        tuple(_errors(bars, values) for bars in node.findall(C + "errBars")[:2]),
-        tuple(_trend(line) for line in node.findall(C + "trendline")[:8]),
-        switch(node, "smooth", default=kind == "line"),
-        switch(node, "invertIfNegative"),
-        bounded(node, "explosion", 0.0, 0.0, 400.0),
+        tuple(_errors(bars, values) for bars in _all(node, said, "errBars")[:2]),
+        tuple(_trend(line) for line in _all(node, said, "trendline")[:8]),
+        switch(said, "smooth", default=kind == "line"),
+        switch(said, "invertIfNegative"),
+        bounded(said, "explosion", 0.0, 0.0, 400.0),
     )
 
 
+def _all(node: Node, said: Mapping[str, Node], name: str) -> list[Node]:
+    """Return all children of a name that most nodes have none of."""
+    return node.findall(C + name) if name in said else []
+
+
 def _indexed(node: Node | None, name: str) -> Iterator[tuple[int, Node]]:
-    for found in [] if node is None else node.findall(C + name):
+    for found in () if node is None else node.iterchildren(C + name):
         index = amount(found, "idx")
         if index is not None and 0 <= index < MOST_POINTS:
             yield int(index), found
@@ -204,7 +212,8 @@ def _marker(node: Node | None) -> Marker | None:
 
 
 def _point(node: Node) -> Point:
-    return Point(child(node, "spPr"), _marker(child(node, "marker")), amount(node, "explosion"))
+    said = children(node)
+    return Point(said.get("spPr"), _marker(said.get("marker")), amount(said, "explosion"))
 
 
 def _label(node: Node | None, base: Label, *, own: bool = False) -> Label:
@@ -214,10 +223,11 @@ def _label(node: Node | None, base: Label, *, own: bool = False) -> Label:
     """
     if node is None:
         return base
-    if switch(node, "delete"):
-        return Label(deleted=True)
     said = children(node)
+    if switch(said, "delete"):
+        return _DELETED
     code, separator, tx = said.get("numFmt"), said.get("separator"), said.get("tx")
+    lines = said.get("leaderLines")
     plain = base if own or "showVal" not in said else Label()
 
     def shows(name: str, inherited: bool) -> bool:
@@ -226,13 +236,13 @@ def _label(node: Node | None, base: Label, *, own: bool = False) -> Label:
 
     return Label(
         False,
-        layout(node) if "layout" in said else None,
-        child(tx, "rich"),
+        layout(said) if "layout" in said else None,
+        None if tx is None else child(tx, "rich"),
         base.number_format if code is None else code.get("formatCode", ""),
         base.linked if code is None else code.get("sourceLinked", "0") in {"1", "true"},
         said.get("spPr", base.box),
         said.get("txPr", base.text),
-        setting(node, "dLblPos", base.position),
+        setting(said, "dLblPos", base.position),
         shows("showVal", plain.value),
         shows("showCatName", plain.category),
         shows("showSerName", plain.series),
@@ -242,7 +252,7 @@ def _label(node: Node | None, base: Label, *, own: bool = False) -> Label:
         _extended(said, "showDataLabelsRange", inherited=own and base.from_cells),
         base.separator if separator is None else separator.text or "",
         _leaders(said, inherited=base.leader_lines),
-        _or(child(said.get("leaderLines"), "spPr"), base.leader_line),
+        base.leader_line if lines is None else _or(child(lines, "spPr"), base.leader_line),
     )
 
 
@@ -251,9 +261,10 @@ def _or(node: Node | None, other: Node | None) -> Node | None:
 
 
 def _extended(said: Mapping[str, Node], name: str, *, inherited: bool) -> bool:
-    extensions = said.get("extLst")
-    found = None if extensions is None else extensions.find(f"{C}ext/{C15}{name}")
-    return inherited if found is None else found.get("val", "1") in {"1", "true"}
+    for extension in said.get("extLst", ()):
+        for found in extension.iterchildren(C15 + name):
+            return found.get("val", "1") in {"1", "true"}
+    return inherited
 
 
 def _leaders(said: Mapping[str, Node], *, inherited: bool) -> bool:
@@ -376,40 +387,41 @@ def _axes(area: Node | None) -> Iterator[Axis]:
 
 
 def _axis(node: Node, kind: str) -> Axis:
-    scaling, code = child(node, "scaling"), child(node, "numFmt")
+    said = children(node)
+    scaling, code = said.get("scaling"), said.get("numFmt")
     return Axis(
-        setting(node, "axId"),
+        setting(said, "axId"),
         kind,
-        switch(node, "delete"),
-        setting(node, "axPos", "b"),
+        switch(said, "delete"),
+        setting(said, "axPos", "b"),
         amount(scaling, "min"),
         amount(scaling, "max"),
         0.0 if child(scaling, "logBase") is None else bounded(scaling, "logBase", 10.0, 2.0, 1e3),
         setting(scaling, "orientation") == "maxMin",
-        setting(node, "crosses", "autoZero"),
-        amount(node, "crossesAt"),
-        setting(node, "crossAx"),
-        setting(node, "crossBetween", "between") != "midCat",
-        setting(node, "tickLblPos", "nextTo"),
-        setting(node, "majorTickMark", "cross"),
-        setting(node, "minorTickMark", "cross"),
-        _unit(node, "majorUnit"),
-        _unit(node, "minorUnit"),
-        setting(node, "baseTimeUnit"),
-        setting(node, "majorTimeUnit", "days"),
+        setting(said, "crosses", "autoZero"),
+        amount(said, "crossesAt"),
+        setting(said, "crossAx"),
+        setting(said, "crossBetween", "between") != "midCat",
+        setting(said, "tickLblPos", "nextTo"),
+        setting(said, "majorTickMark", "cross"),
+        setting(said, "minorTickMark", "cross"),
+        _unit(said, "majorUnit"),
+        _unit(said, "minorUnit"),
+        setting(said, "baseTimeUnit"),
+        setting(said, "majorTimeUnit", "days"),
         "" if code is None else code.get("formatCode", ""),
         code is None or code.get("sourceLinked", "0") in {"1", "true"},
-        child(node, "spPr"),
-        child(node, "txPr"),
-        _axis_title(child(node, "title")),
-        child(node, "majorGridlines"),
-        child(node, "minorGridlines"),
-        bounded(node, "lblOffset", 100.0, 0.0, 1000.0),
-        int(bounded(node, "tickLblSkip", 0, 0, 1e5)),
-        int(bounded(node, "tickMarkSkip", 0, 0, 1e5)),
-        not switch(node, "noMultiLvlLbl"),
-        switch(node, "auto", default=True),
-        _divisor(child(node, "dispUnits")),
+        said.get("spPr"),
+        said.get("txPr"),
+        _axis_title(said.get("title")),
+        said.get("majorGridlines"),
+        said.get("minorGridlines"),
+        bounded(said, "lblOffset", 100.0, 0.0, 1000.0),
+        int(bounded(said, "tickLblSkip", 0, 0, 1e5)),
+        int(bounded(said, "tickMarkSkip", 0, 0, 1e5)),
+        not switch(said, "noMultiLvlLbl"),
+        switch(said, "auto", default=True),
+        _divisor(said.get("dispUnits")),
     )
 
 
@@ -419,7 +431,7 @@ def _axis_title(node: Node | None) -> Title | None:
     return _title(node, "" if child(node, "tx") is not None else "Axis Title")
 
 
-def _unit(node: Node, name: str) -> float | None:
+def _unit(node: Parent, name: str) -> float | None:
     value = amount(node, name)
     return value if value is not None and value > 0 else None
 

@@ -16,6 +16,7 @@ from briefing_app.charts.chart_nodes import A, number
 from briefing_app.charts.chart_paint import Kept
 from briefing_app.charts.chart_paths import XY
 from briefing_app.model.drawing import Colour, Group, Item, Outline, Segment, TextRun, Typeface
+from briefing_app.model.quick_values import quick
 from briefing_app.model.text_body import Alignment, SetParagraph, SetRun, TextBody
 from briefing_app.ooxml.drawing_colours import ColourScope, read_colour
 from briefing_app.ooxml.xml_reader import Node
@@ -33,6 +34,7 @@ _SHARES = {Alignment.CENTRE: 0.5, Alignment.RIGHT: 1.0}
 _UNWRAPPED_PT = 10_000.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """Text set into lines: items with the upper left corner of the block at 0, 0."""
@@ -89,8 +91,10 @@ class Setter:
     metrics: Metrics
     scope: ColourScope
     kept: Kept = field(default_factory=Kept, repr=False, compare=False)
-    _set: dict[tuple[object, ...], Block] = field(default_factory=dict, repr=False, compare=False)
-    _styles: dict[tuple[object, ...], SetRun] = field(
+    _set: dict[tuple[object, ...], tuple[SetRun, Block]] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # by the identity of styles: to hash them costs more than to set a text
+    _styles: dict[tuple[Node, int], tuple[SetRun, SetRun]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -104,20 +108,26 @@ class Setter:
         """Return the style that a ``c:txPr`` gives."""
         if text_node is None:
             return base
-        key = (text_node, base)  # an element is equal to itself alone, and kept alive as a key
-        found = self._styles.get(key)
-        if found is None:
-            first = text_node.find(f"{A}p/{A}pPr/{A}defRPr")
-            found = base if first is None else self.run_style(first, base)
-            self._styles[key] = found
+        key = (text_node, id(base))  # an element is equal to itself alone, and kept alive as a key
+        known = self._styles.get(key)
+        if known is not None and known[0] is base:
+            return known[1]
+        first = _default_run(text_node)
+        found = base if first is None else self.run_style(first, base)
+        self._styles[key] = base, found
         return found
 
     def run_style(self, node: Node, base: SetRun) -> SetRun:
         """Return the style that ``a:rPr`` or ``a:defRPr`` gives over another."""
-        key = (etree.tostring(node, with_tail=False), base)
-        found = self.kept.styles.get(key)
-        if found is None:
-            found = self.kept.styles[key] = self._run_style(node, base)
+        written = etree.tostring(node, with_tail=False)
+        known = self.kept.styles.get((written, id(base)))
+        if known is not None and known[0] is base:
+            return known[1]
+        same = self.kept.bases.setdefault(base, base)
+        if same is not base:
+            return self.run_style(node, same)
+        found = self._run_style(node, base)
+        self.kept.styles[written, id(base)] = base, found
         return found
 
     def _run_style(self, node: Node, base: SetRun) -> SetRun:
@@ -159,17 +169,18 @@ class Setter:
     ) -> Block:
         """Return a text in one style; wrapped where a width is given."""
         shown = text[:_LONGEST]
-        key = (shown, style, width, alignment)
-        found = self._set.get(key)
+        key = (shown, id(style), width, alignment)
+        known = self._set.get(key)
+        if known is not None and known[0] is style:
+            return known[1]
+        found = self._line(shown, style, width)
         if found is None:
-            found = self._line(shown, style, width)
-            if found is None:
-                paragraphs = tuple(
-                    SetParagraph((replace(style, text=line),), alignment)
-                    for line in shown.replace("\r\n", "\n").split("\n")
-                )
-                found = self.block(paragraphs, width)
-            self._set[key] = found
+            paragraphs = tuple(
+                SetParagraph((replace(style, text=line),), alignment)
+                for line in shown.replace("\r\n", "\n").split("\n")
+            )
+            found = self.block(paragraphs, width)
+        self._set[key] = style, found
         return found
 
     def _line(self, shown: str, style: SetRun, width: float | None) -> Block | None:
@@ -248,6 +259,15 @@ class Setter:
         return Block(items, done.width_pt, done.height_pt)
 
 
+def _default_run(text_node: Node) -> Node | None:
+    """Return the first ``a:defRPr`` of the paragraphs of a text."""
+    for paragraph in text_node.iterchildren(A + "p"):
+        for properties in paragraph.iterchildren(A + "pPr"):
+            for found in properties.iterchildren(A + "defRPr"):
+                return found
+    return None
+
+
 def _flag(node: Node, name: str, inherited: bool) -> bool:
     value = node.get(name)
     return inherited if value is None else value in {"1", "true", "on"}
@@ -259,7 +279,7 @@ def rotation_of(*nodes: Node | None) -> float | None:
     ``rot`` of -60000000 stands for "by itself" (MS-OI29500, 2.1.1357).
     """
     for node in nodes:
-        body = None if node is None else node.find(A + "bodyPr")
+        body = None if node is None else next(node.iterchildren(A + "bodyPr"), None)
         if body is None:
             continue
         upright = {"vert": 90.0, "vert270": -90.0, "wordArtVert": 0.0}.get(body.get("vert", ""))

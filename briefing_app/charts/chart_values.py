@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from briefing_app.model.quick_values import quick
 from briefing_app.ooxml.xml_reader import Node
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Layout:
     """``c:manualLayout`` (21.2.2.95): fractions of the frame; None: by itself.
@@ -31,6 +33,7 @@ class Layout:
     inner: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a data label prints and how (21.2.2.47, 21.2.2.49).
@@ -82,6 +85,7 @@ class Point:
     explosion: float | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Categories: levels from the innermost outwards; numbers where they are such."""
@@ -121,6 +125,7 @@ class Trend:
     intercept: float | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Series:
     """A series. index: picks its colour; values: None where there is none; x: of a scatter."""
@@ -201,6 +206,7 @@ class Title:
     overlay: bool
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Axis:
     """``c:catAx``, ``c:valAx``, ``c:dateAx`` or ``c:serAx`` (21.2.2.25, .226, .43, .175).

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from briefing_app.deck.identity import creation_ids, guid
 from briefing_app.deck.manifest import manifest_parts
 from briefing_app.deck.notes import notes_master_xml
 from briefing_app.deck.slide_writer import (
-    CHART_ID,
     LAYOUT_ID,
     NOTES_ID,
     SlideParts,
     SlideWriter,
+    chart_id,
     link_id,
     tag_id,
 )
 from briefing_app.deck.template_profile import TemplateProfile
 from briefing_app.model.finding import Finding
-from briefing_app.model.slide_plan import LaidOutPlan, PlannedExhibit
+from briefing_app.model.slide_plan import LaidOutPlan, LaidOutSlide, PlannedSlide, SlidePlan
 from briefing_app.ooxml.names import ContentType, Rel
-from briefing_app.ooxml.package import Package, Part, Relationship, write_package
+from briefing_app.ooxml.package import LivePackage, Package, Part, Relationship, write_package
 from briefing_app.ooxml.part_names import (
     CHART,
     EMBEDDED_WORKBOOK,
@@ -136,15 +136,18 @@ def _left_behind(package: Package, name: str) -> bool:
     return package.content_type(name) in (ContentType.SLIDE, ContentType.NOTES_SLIDE)
 
 
-def _chart(slide: SlideParts, names: PartNames) -> tuple[list[Relationship], list[Part]]:
-    if slide.chart is None:
-        return [], []
-    chart, workbook = names.next(CHART), names.next(EMBEDDED_WORKBOOK)
-    inside = (Relationship("rId1", Rel.PACKAGE, workbook),)
-    return [Relationship(CHART_ID, Rel.CHART, chart)], [
-        Part(chart, ContentType.CHART, slide.chart.chart_xml, inside),
-        Part(workbook, ContentType.WORKBOOK, slide.chart.workbook),
-    ]
+def _charts(slide: SlideParts, names: PartNames) -> tuple[list[Relationship], list[Part]]:
+    relationships: list[Relationship] = []
+    parts: list[Part] = []
+    for number, written in enumerate(slide.charts):
+        chart, workbook = names.next(CHART), names.next(EMBEDDED_WORKBOOK)
+        inside = (Relationship("rId1", Rel.PACKAGE, workbook),)
+        relationships.append(Relationship(chart_id(number), Rel.CHART, chart))
+        parts += [
+            Part(chart, ContentType.CHART, written.chart_xml, inside),
+            Part(workbook, ContentType.WORKBOOK, written.workbook),
+        ]
+    return relationships, parts
 
 
 def _notes(
@@ -174,7 +177,7 @@ def _add_slide(
     extra: list[Part] = []
     for more, parts in (
         _notes(slide, own, notes_master, assembly.names),
-        _chart(slide, assembly.names),
+        _charts(slide, assembly.names),
         _tags(slide, assembly.names),
     ):
         relationships += more
@@ -224,6 +227,55 @@ def _presentation(
     )
 
 
+class Stage:
+    """A template and the slides that are looked at, as a package that changes as they do.
+
+    It holds the very parts that a deck is made of; only what is shown is put in.
+    """
+
+    def __init__(self, template: TemplateProfile) -> None:
+        self._assembly = assembly = _Assembly(template)
+        self._notes_master = assembly.notes_master()
+        nothing = LaidOutPlan(SlidePlan("", (), ()), (), ())
+        content = _presentation(assembly, nothing, (), self._notes_master)
+        root = (Relationship("rId1", Rel.OFFICE_DOCUMENT, template.presentation),)
+        parts = (assembly.presentation(content), *assembly.parts)
+        self.package = LivePackage(parts, root, template.package.place)
+        self._names: dict[str, str] = {}
+        self._shown: dict[str, tuple[SlideParts, tuple[str, ...]]] = {}
+
+    def name(self, key: str) -> str:
+        """Return the part name of a slide: always the same."""
+        if key not in self._names:
+            self._names[key] = self._assembly.names.next(SLIDE)
+        return self._names[key]
+
+    def show(self, slide: SlideParts) -> str:
+        """Put a slide in, in the place of the one of its key, and return its part name."""
+        shown, parts = self._shown.get(slide.key, (None, ()))
+        if shown is not slide:
+            for name in parts:
+                self.package.drop(name)
+            names = {key: self.name(key) for key in (slide.key, *slide.links)}
+            self._assembly.parts.clear()
+            _add_slide(slide, self._assembly, names, self._notes_master)
+            added = tuple(part.name for part in self._assembly.parts)
+            for part in self._assembly.parts:
+                self.package.put(part)
+            self._shown[slide.key] = slide, added
+        return self.name(slide.key)
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Take out the slides that are not among these keys."""
+        for key in self._shown.keys() - set(keys):
+            for name in self._shown.pop(key)[1]:
+                self.package.drop(name)
+
+
+Write = Callable[[LaidOutSlide, int], SlideParts]
+"""Returns the parts of a slide that has such a creation id."""
+
+
 def assemble(
     plan: LaidOutPlan,
     template: TemplateProfile,
@@ -231,21 +283,23 @@ def assemble(
     *,
     clean: bool = False,
     progress: Progress = QUIET,
+    write: Write | None = None,
 ) -> Deck:
     """Return the deck for a laid-out plan. The same plan and template give the same bytes.
 
-    clean: without tags, notes and manifest. Raises Cancelled between two slides.
+    clean: without tags, notes and manifest; write: what a SlideWriter of this template writes,
+    for who has it at hand. Raises Cancelled between two slides.
     """
     assembly = _Assembly(template)
     notes_master = assembly.notes_master()
     slide_names = {slide.planned.key: assembly.names.next(SLIDE) for slide in plan.slides}
     ids = creation_ids(slide_names)
-    writer = SlideWriter.of(template, metrics, plan.plan.language, clean=clean)
-    written: list[tuple[SlideParts, PlannedExhibit | None]] = []
+    write = write or SlideWriter.of(template, metrics, plan.plan.language, clean=clean).write
+    written: list[tuple[SlideParts, PlannedSlide]] = []
     for slide in progress.steps("Writing slides", plan.slides):
-        parts = writer.write(slide, ids[slide.planned.key])
+        parts = write(slide, ids[slide.planned.key])
         _add_slide(parts, assembly, slide_names, notes_master)
-        written.append((parts, slide.planned.exhibit))
+        written.append((parts, slide.planned))
     content = _presentation(assembly, plan, slide_names.values(), notes_master)
     if not clean:
         manifest = manifest_parts(written, plan.plan.language, assembly.names)

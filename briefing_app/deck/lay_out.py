@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from briefing_app.deck.layout_choice import ChosenLayout, choose_layout, needed_roles
+from briefing_app.deck.layout_names import offered, unknown_layout
+from briefing_app.deck.message_columns import MessageColumns
 from briefing_app.deck.table_layout import split_rows
 from briefing_app.deck.template_profile import Slot, TemplateProfile
-from briefing_app.deck.text_fit import MINIMUM_PT, TextBox, fitting_size, take, words_over
+from briefing_app.deck.text_fit import (
+    MINIMUM_PT,
+    PRINTED_MINIMUM_PT,
+    TextBox,
+    fitting_size,
+    words_over,
+)
 from briefing_app.errors import Place
-from briefing_app.model.chart_spec import TableSpec
+from briefing_app.model.chart_spec import ChartSpec, TableSpec
 from briefing_app.model.finding import Finding, info, warning
 from briefing_app.model.geometry import Box
+from briefing_app.model.remembered import Interned, Remembered
 from briefing_app.model.slide_plan import (
     LaidOutPlan,
     LaidOutSlide,
@@ -22,32 +32,54 @@ from briefing_app.model.slide_plan import (
     PlannedSlide,
     PlannedText,
     Role,
+    SlideForm,
     SlideKind,
     SlidePlan,
     SlotFill,
 )
+from briefing_app.ooxml.theme import FontSet
 from briefing_app.progress import QUIET, Progress
 from briefing_app.typeset.metrics import Metrics
 
 MOST_PARTS = 24
 """A slide is split into at most so many; what is over is left out, with a finding."""
+_MOST_SIZES = 20_000
+_FILLED, _MOST_SPACE_PT = 0.92, 16.0
+"""How far lines of a summary are moved apart: to this share of their place, or by so much each."""
+_LISTS = frozenset({SlideKind.CONTENTS, SlideKind.SECTION, SlideKind.SUMMARY})
+"""Slides that list others: each time they are planned anew, and mostly as they were."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    """What laying out needs at every step, and what it has found out so far."""
+class Desk:
+    """What laying out needs at every step, and what it has found out so far.
+
+    Who lays out again and again keeps one for each language: slides that are the same objects are
+    not laid out again.
+    """
 
     template: TemplateProfile
     metrics: Metrics
     language: str
-    _chosen: dict[tuple[SlideKind, frozenset[Role]], ChosenLayout] = field(default_factory=dict)
+    parts: Remembered[tuple[tuple[PlannedSlide, ...], tuple[Finding, ...]]] = field(
+        default_factory=Remembered
+    )
+    tables: Remembered[tuple[TableSpec, ...]] = field(default_factory=Remembered)
+    titled: Remembered[PlannedSlide] = field(default_factory=Remembered)
+    lists: Interned[PlannedSlide] = field(default_factory=Interned)
+    laid_out: Remembered[tuple[LaidOutSlide, tuple[Finding, ...]]] = field(
+        default_factory=Remembered
+    )
+    _chosen: dict[tuple[SlideKind, SlideForm, str, frozenset[Role]], ChosenLayout] = field(
+        default_factory=dict
+    )
     _sizes: dict[tuple[str, Role, Box, tuple[PlannedText, ...]], float | None] = field(
         default_factory=dict
     )
 
     def layout(self, slide: PlannedSlide) -> ChosenLayout:
         """Return the layout for a slide; slides of a kind that hold the same share one."""
-        key = slide.kind, needed_roles(slide)
+        key = slide.kind, slide.form, slide.layout, needed_roles(slide)
         if key not in self._chosen:
             self._chosen[key] = choose_layout(slide, self.template)
         return self._chosen[key]
@@ -62,25 +94,45 @@ class _Desk:
         """
         key = chosen.layout.part, slot.role, slot.box, paragraphs
         if key not in self._sizes:
+            if len(self._sizes) >= _MOST_SIZES:
+                self._sizes.clear()
             box = TextBox.of(slot, self.metrics)
-            self._sizes[key] = fitting_size(box, paragraphs, _least_size(slot))
+            self._sizes[key] = fitting_size(box, paragraphs, self.least_size(slot))
         return self._sizes[key]
 
+    def least_size(self, slot: Slot) -> float:
+        """Return the size of a slot's text below which it is split or said to be too long."""
+        least = MINIMUM_PT.get(slot.role, 8.0)
+        if self.template.is_one_page:
+            least = PRINTED_MINIMUM_PT.get(slot.role, least)
+        return min(least, slot.placeholder.levels[0].size_pt)
 
-def _least_size(slot: Slot) -> float:
-    """Return the size of a slot's text below which it is split or said to be too long."""
-    return min(MINIMUM_PT.get(slot.role, 8.0), slot.placeholder.levels[0].size_pt)
+    def split_table(self, spec: TableSpec, box: Box, fonts: FontSet) -> tuple[TableSpec, ...]:
+        """Return a table in parts that fit; another action title does not have it set again."""
+        bare = replace(spec, rows=(), addresses=(), message="")
+        make = partial(split_rows, spec, box, fonts, self.metrics)
+        parts = self.tables.get((spec.rows, spec.addresses), (bare, box, fonts), make)
+        return tuple(replace(part, message=spec.message) for part in parts)
+
+    def columns(self, chosen: ChosenLayout) -> MessageColumns | None:
+        """Return the slots of the messages, None where a layout has none."""
+        slots = [chosen.slot(Role.MESSAGES), chosen.slot(Role.SECOND_MESSAGES)]
+        found = [slot for slot in slots if slot]
+        if slots[0] is None:
+            return None
+        boxes = tuple(TextBox.of(slot, self.metrics) for slot in found)
+        return MessageColumns(boxes, self.least_size(slots[0]))
 
 
 def _parts_of_exhibit(
-    slide: PlannedSlide, chosen: ChosenLayout, desk: _Desk
+    slide: PlannedSlide, chosen: ChosenLayout, desk: Desk
 ) -> tuple[tuple[PlannedExhibit, ...], int]:
     """Return the exhibits of the parts (a long table is cut into several) and the rows left out."""
     exhibit, slot = slide.exhibit, chosen.slot(Role.EXHIBIT)
     if exhibit is None or slot is None or not isinstance(exhibit.spec, TableSpec):
         return ((exhibit,) if exhibit else ()), 0
     level = slot.placeholder.levels[0]
-    specs = split_rows(exhibit.spec, slot.box, level.fonts, desk.metrics)
+    specs = desk.split_table(exhibit.spec, slot.box, level.fonts)
     # A table that nobody asked for is one slide; who wants all of it asks for it in a topic.
     most = 1 if slide.proposed else MOST_PARTS
     parts = tuple(
@@ -90,9 +142,10 @@ def _parts_of_exhibit(
     return parts, sum(len(spec.rows) for spec in specs[most:])
 
 
-def _split(slide: PlannedSlide, desk: _Desk) -> tuple[list[PlannedSlide], list[Finding]]:
+def _split(slide: PlannedSlide, desk: Desk) -> tuple[tuple[PlannedSlide, ...], tuple[Finding, ...]]:
     """Return the slide, or the parts it must be split into, each with what it holds."""
     findings: list[Finding] = []
+    slide = _briefer(_roomier(slide, desk), desk)
     exhibits, left_out = _parts_of_exhibit(slide, desk.layout(slide), desk)
     if left_out:
         findings.append(
@@ -111,17 +164,60 @@ def _split(slide: PlannedSlide, desk: _Desk) -> tuple[list[PlannedSlide], list[F
         if parts and exhibit is None and not rest:
             break
         part = replace(slide, messages=tuple(rest), exhibit=exhibit)
+        if parts:
+            part = _further(part)
         rest = ()
         chosen = desk.layout(part)
-        slot = chosen.slot(Role.MESSAGES)
-        if part.messages and slot and desk.size(chosen, slot, part.messages) is None:
-            box = TextBox.of(slot, desk.metrics)
-            kept, rest = take(box, part.messages, _least_size(slot))
+        columns = desk.columns(chosen)
+        if part.messages and columns and columns.size(part.messages) is None:
+            kept, rest = columns.taken(part.messages)
             part = replace(part, messages=kept)
         parts.append(part)
     if rest:
         findings.append(_left_out(rest, slide.place))
-    return parts, findings
+    if len(parts) > 1:
+        findings.append(
+            info(
+                "slide-split",
+                f"“{slide.title}” needs {len(parts)} slides.",
+                "Shorten its messages or choose fewer rows to get one.",
+                slide.place,
+            )
+        )
+    return tuple(_with_keys(parts)), tuple(findings)
+
+
+def _roomier(slide: PlannedSlide, desk: Desk) -> PlannedSlide:
+    """Return a comparison or timeline as any other exhibit where only then all of it fits."""
+    if slide.form not in (SlideForm.COMPARISON, SlideForm.TIMELINE) or _fits(slide, desk):
+        return slide
+    plain = replace(slide, form=SlideForm.PLAIN)
+    return plain if _fits(plain, desk) else slide
+
+
+def _briefer(slide: PlannedSlide, desk: Desk) -> PlannedSlide:
+    """Return a summary with its headlines alone where their support would not fit with them."""
+    if slide.kind is not SlideKind.SUMMARY or _fits(slide, desk):
+        return slide
+    lines = (replace(line, text="", values=()) for line in slide.messages)
+    return replace(slide, messages=tuple(line for line in lines if line.heading))
+
+
+def _fits(slide: PlannedSlide, desk: Desk) -> bool:
+    chosen = desk.layout(slide)
+    columns = desk.columns(chosen)
+    if slide.messages and (columns is None or columns.size(slide.messages) is None):
+        return False
+    return len(_parts_of_exhibit(slide, chosen, desk)[0]) < 2
+
+
+def _further(part: PlannedSlide) -> PlannedSlide:
+    """Return a further part of a slide, without what stands on the first only."""
+    more = tuple(pair for pair in part.more if pair[0] is not Role.RELATED)
+    part = replace(part, second=None, more=more)
+    if part.form is SlideForm.RADAR:
+        return replace(part, form=SlideForm.CONTINUATION, standfirst="")
+    return part
 
 
 def _left_out(rest: Sequence[PlannedText], place: Place) -> Finding:
@@ -140,27 +236,33 @@ def _with_keys(parts: Sequence[PlannedSlide]) -> list[PlannedSlide]:
     return [*parts[:1], *(replace(part, key=f"{part.key}/{number}") for number, part in further)]
 
 
-def _numbered(slides: Sequence[PlannedSlide]) -> list[PlannedSlide]:
+def _numbered(slides: Sequence[PlannedSlide], desk: Desk) -> list[PlannedSlide]:
     """Return the slides with titles numbered where a topic takes several."""
     counts = Counter(_group(slide) for slide in slides)
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
     numbered: list[PlannedSlide] = []
     for slide in slides:
         group = _group(slide)
         seen[group] += 1
         if counts[group] > 1:
-            title = f"{slide.title} ({seen[group]}/{counts[group]})"
-            numbered.append(replace(slide, title=title))
+            number = f"{seen[group]}/{counts[group]}"
+            mark = f"（{number}）" if desk.language == "zh" else f" ({number})"
+            title = f"{slide.title}{mark}"
+            make = partial(replace, slide, title=title)
+            numbered.append(desk.titled.get((slide,), (title,), make))
         else:
             numbered.append(slide)
     return numbered
 
 
-def _group(slide: PlannedSlide) -> str:
-    return slide.group or slide.key.partition("/")[0]
+def _group(slide: PlannedSlide) -> tuple[str, str]:
+    """Return what slides share that are numbered: topic and title (an exhibit may have its own)."""
+    return slide.group or slide.key.partition("/")[0], slide.title
 
 
-def _texts(slide: PlannedSlide, plan: SlidePlan) -> dict[Role, tuple[PlannedText, ...]]:
+def _texts(
+    slide: PlannedSlide, chosen: ChosenLayout, plan: SlidePlan, desk: Desk
+) -> dict[Role, tuple[PlannedText, ...]]:
     """Return what each text role of a slide gets."""
     opening = slide.kind is SlideKind.TITLE
     single = {
@@ -174,9 +276,45 @@ def _texts(slide: PlannedSlide, plan: SlidePlan) -> dict[Role, tuple[PlannedText
     texts: dict[Role, tuple[PlannedText, ...]] = {
         role: (PlannedText(text),) for role, text in single.items() if text
     }
-    if slide.messages:
+    columns = desk.columns(chosen)
+    if slide.messages and columns and chosen.slot(Role.SECOND_MESSAGES):
+        first, second = columns.divided(slide.messages)
+        texts |= {Role.MESSAGES: first, Role.SECOND_MESSAGES: second}
+    elif slide.messages:
         texts[Role.MESSAGES] = slide.messages
-    return texts
+    texts |= _exhibit_titles(slide, chosen, desk)
+    texts |= dict(slide.more)
+    return {role: paragraphs for role, paragraphs in texts.items() if paragraphs}
+
+
+def _lacks_unit(slide: PlannedSlide) -> bool:
+    """Return whether a standfirst leaves out the unit of the exhibit below it."""
+    spec = slide.exhibit.spec if slide.exhibit else None
+    unit = spec.unit if isinstance(spec, ChartSpec | TableSpec) else ""
+    return bool(unit and slide.standfirst) and unit not in slide.standfirst
+
+
+def _exhibit_titles(
+    slide: PlannedSlide, chosen: ChosenLayout, desk: Desk
+) -> dict[Role, tuple[PlannedText, ...]]:
+    """Return the titles above exhibits; then the standfirst need not say the same.
+
+    Where a layout has no place for the title of its exhibit, and the standfirst does not tell its
+    unit, the title stands below the standfirst if both fit: the unit is said nowhere else.
+    """
+    titles: dict[Role, tuple[PlannedText, ...]] = {}
+    title = slide.exhibit.title if slide.exhibit else PlannedText("")
+    if title.text and chosen.slot(Role.EXHIBIT_TITLE):
+        titles[Role.EXHIBIT_TITLE] = (title,)
+        if slide.standfirst == title.text:
+            titles[Role.STANDFIRST] = ()
+    elif _lacks_unit(slide) and (slot := chosen.slot(Role.STANDFIRST)):
+        first = PlannedText(slide.standfirst, values=slide.values_of(Role.STANDFIRST))
+        if desk.size(chosen, slot, (first, title)) is not None:
+            titles[Role.STANDFIRST] = (first, title)
+    if slide.second and slide.second.title.text:
+        titles[Role.SECOND_EXHIBIT_TITLE] = (slide.second.title,)
+    return titles
 
 
 def _over(box: TextBox, text: str, size_pt: float) -> str:
@@ -189,7 +327,7 @@ def _fill(
     chosen: ChosenLayout,
     slot: Slot,
     paragraphs: tuple[PlannedText, ...],
-    desk: _Desk,
+    desk: Desk,
     place: Place,
 ) -> tuple[SlotFill, list[Finding]]:
     box = TextBox.of(slot, desk.metrics)
@@ -198,7 +336,7 @@ def _fill(
         paragraphs = tuple(box.mended(title, size) for title in paragraphs)
     findings: list[Finding] = []
     if size is None:
-        size = _least_size(slot)
+        size = desk.least_size(slot)
         over = _over(box, " ".join(p.text for p in paragraphs), size)
         verb = "are" if slot.role is Role.MESSAGES else "is"
         findings.append(
@@ -214,20 +352,35 @@ def _fill(
     return SlotFill(slot.role, slot.placeholder.idx, name, slot.box, paragraphs, size), findings
 
 
+def _spaced(fill: SlotFill, slot: Slot, desk: Desk) -> SlotFill:
+    """Return lines moved apart, so that a few of them fill their place calmly."""
+    box = TextBox.of(slot, desk.metrics)
+    gaps = len(fill.paragraphs) - 1
+    spare = box.height_pt * _FILLED - box.height(fill.paragraphs, fill.size_pt)
+    more = min(_MOST_SPACE_PT, float(int(spare / gaps))) if gaps else 0.0
+    if more < 1:
+        return fill
+    return replace(fill, before_pt=slot.placeholder.levels[0].space_before_pt + more)
+
+
 def _lay_out_slide(
-    slide: PlannedSlide, plan: SlidePlan, number: int, desk: _Desk
-) -> tuple[LaidOutSlide, list[Finding]]:
+    slide: PlannedSlide, plan: SlidePlan, desk: Desk
+) -> tuple[LaidOutSlide, tuple[Finding, ...]]:
+    """Return a slide laid out. The findings do not know its number yet."""
     chosen = desk.layout(slide)
-    place = replace(slide.place, slide=number)
+    place = slide.place
     fills: list[SlotFill] = []
     findings: list[Finding] = []
-    texts = _texts(slide, plan)
+    texts = _texts(slide, chosen, plan, desk)
+    exhibits = _exhibits(slide)
     for slot in chosen.slots:
         if slot.role in texts:
             fill, found = _fill(chosen, slot, texts.pop(slot.role), desk, place)
+            if slide.kind is SlideKind.SUMMARY and slot.role is Role.MESSAGES:
+                fill = _spaced(fill, slot, desk)
             fills.append(fill)
             findings += found
-        elif (slot.role is Role.EXHIBIT and slide.exhibit) or slot.role is Role.PAGE_NUMBER:
+        elif slot.role in exhibits or slot.role is Role.PAGE_NUMBER:
             name = slot.placeholder.name
             fills.append(SlotFill(slot.role, slot.placeholder.idx, name, slot.box))
     for role in texts.keys() & {Role.STANDFIRST, Role.SOURCE, Role.MESSAGES, Role.SUBTITLE}:
@@ -239,32 +392,61 @@ def _lay_out_slide(
                 place,
             )
         )
-    return LaidOutSlide(slide, chosen.layout.part, tuple(fills)), findings
+    if unknown := unknown_layout(slide, desk.template):
+        names = ", ".join(f"“{layout.name}”" for layout in desk.template.layouts)
+        what = f"The template has no layout “{unknown}”; “{chosen.layout.name}” is used."
+        remedy = f"Write one of {names}, or a layout in words such as “two exhibits”."
+        findings.append(warning("layout-unknown", what, remedy, place))
+    return LaidOutSlide(slide, chosen.layout.part, tuple(fills)), tuple(findings)
+
+
+def _exhibits(slide: PlannedSlide) -> frozenset[Role]:
+    pairs = ((Role.EXHIBIT, slide.exhibit), (Role.SECOND_EXHIBIT, slide.second))
+    return frozenset(role for role, exhibit in pairs if exhibit)
 
 
 def _equal_sizes(slides: Sequence[LaidOutSlide]) -> tuple[LaidOutSlide, ...]:
     """Give sister slides one size per role: the least that any of them needs."""
-    least: dict[tuple[SlideKind, Role], float] = {}
+    least: dict[tuple[SlideKind, SlideForm, Role], float] = {}
     for slide in slides:
         for fill in slide.fills:
-            key = (slide.planned.kind, fill.role)
-            if fill.paragraphs:
+            if fill.paragraphs and fill.role in _EQUAL:
+                key = _sisters(slide.planned, fill.role)
                 least[key] = min(least.get(key, fill.size_pt), fill.size_pt)
-    equal = (Role.TITLE, Role.STANDFIRST, Role.MESSAGES)
 
-    def sized(fill: SlotFill, kind: SlideKind) -> SlotFill:
-        if not fill.paragraphs or fill.role not in equal or fill.size_pt == least[kind, fill.role]:
+    def sized(fill: SlotFill, slide: PlannedSlide) -> SlotFill:
+        size = least.get(_sisters(slide, fill.role), 0.0) if fill.role in _EQUAL else 0.0
+        if not fill.paragraphs or not size or fill.size_pt == size:
             return fill
-        return replace(fill, size_pt=least[kind, fill.role])
+        return replace(fill, size_pt=size)
 
     return tuple(
         LaidOutSlide(
             slide.planned,
             slide.layout,
-            tuple(sized(fill, slide.planned.kind) for fill in slide.fills),
+            tuple(sized(fill, slide.planned) for fill in slide.fills),
         )
         for slide in slides
     )
+
+
+_EQUAL = {
+    Role.TITLE: Role.TITLE,
+    Role.STANDFIRST: Role.STANDFIRST,
+    Role.MESSAGES: Role.MESSAGES,
+    Role.SECOND_MESSAGES: Role.MESSAGES,
+    Role.EXHIBIT_TITLE: Role.EXHIBIT_TITLE,
+    Role.SECOND_EXHIBIT_TITLE: Role.EXHIBIT_TITLE,
+}
+_OF_THEIR_OWN = frozenset(
+    {SlideForm.QUOTATION, SlideForm.APPENDIX, SlideForm.RADAR, SlideForm.CONTINUATION}
+)
+
+
+def _sisters(slide: PlannedSlide, role: Role) -> tuple[SlideKind, SlideForm, Role]:
+    """Return what texts share that are set in one size."""
+    form = slide.form if slide.form in _OF_THEIR_OWN else SlideForm.PLAIN
+    return slide.kind, form, _EQUAL[role]
 
 
 def _with_page_numbers(slide: PlannedSlide, pages: Mapping[str, int]) -> PlannedSlide:
@@ -277,36 +459,33 @@ def _with_page_numbers(slide: PlannedSlide, pages: Mapping[str, int]) -> Planned
 
 
 def lay_out(
-    plan: SlidePlan, template: TemplateProfile, metrics: Metrics, progress: Progress = QUIET
+    plan: SlidePlan,
+    template: TemplateProfile,
+    metrics: Metrics,
+    progress: Progress = QUIET,
+    desk: Desk | None = None,
 ) -> LaidOutPlan:
     """Return the plan with layouts chosen and text fitted or split; what does not fit is said.
 
-    Raises Cancelled.
+    desk: of earlier plans with this template, these metrics and this language. Raises Cancelled.
     """
-    desk = _Desk(template, metrics, plan.language)
+    desk = desk or Desk(template, metrics, plan.language)
+    plan = offered(plan, template)
     findings = list(plan.findings)
-    parts_of: dict[str, list[PlannedSlide]] = {}
+    parts_of: dict[str, tuple[PlannedSlide, ...]] = {}
     for slide in progress.steps("Laying out slides", plan.slides):
-        parts, found = _split(slide, desk)
+        parts_of[slide.key], found = desk.parts.get((slide,), (), partial(_split, slide, desk))
         findings += found
-        parts_of[slide.key] = _with_keys(parts)
-        if len(parts) > 1:
-            findings.append(
-                info(
-                    "slide-split",
-                    f"“{slide.title}” needs {len(parts)} slides.",
-                    "Shorten its messages or choose fewer rows to get one.",
-                    slide.place,
-                )
-            )
-    flat = _numbered([part for slide in plan.slides for part in parts_of[slide.key]])
+    flat = _numbered([part for slide in plan.slides for part in parts_of[slide.key]], desk)
     pages = {part.key: number for number, part in enumerate(flat, start=1)}
     laid_out: list[LaidOutSlide] = []
     for number, part in enumerate(flat, start=1):
-        numbered = _with_page_numbers(part, pages) if part.kind is SlideKind.CONTENTS else part
-        slide_out, found = _lay_out_slide(numbered, plan, number, desk)
+        if part.kind in _LISTS:
+            part = desk.lists.one(_with_page_numbers(part, pages))  # noqa: PLW2901
+        make = partial(_lay_out_slide, part, plan, desk)
+        slide_out, found = desk.laid_out.get((part,), (plan.title, plan.date), make)
         laid_out.append(slide_out)
-        findings += found
+        findings += [replace(one, place=replace(one.place, slide=number)) for one in found]
     sections = tuple(
         PlannedSection(
             section.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing_app.deck.layout_names import name_score
 from briefing_app.deck.template_profile import LayoutProfile, Slot, TemplateProfile
 from briefing_app.model.geometry import Box, cm
 from briefing_app.model.slide_plan import PlannedSlide, Role, SlideKind
@@ -16,13 +17,11 @@ FREE = -1
 
 # Content roles: an empty one on a slide is an empty box, so a layout pays for each it has too many.
 _BODIES = frozenset({Role.EXHIBIT, Role.MESSAGES})
-_CONTENT = _BODIES | {Role.SUBTITLE}
-_NAMES = {
-    SlideKind.TITLE: ("title slide", "titelfolie", "标题幻灯片"),
-    SlideKind.CONTENTS: ("contents", "agenda", "inhalt", "目录"),
-    SlideKind.SUMMARY: ("summary", "zusammenfassung", "摘要"),
-    SlideKind.TOPIC: (),
-}
+_CONTENT = _BODIES | {Role.SUBTITLE, Role.SECOND_EXHIBIT}
+_FREE_OF_CHARGE = frozenset(
+    {Role.PAGE_NUMBER, Role.DATE, Role.FOOTER, Role.SECOND_MESSAGES, Role.RELATED}
+)
+_BESIDE = frozenset({Role.SECOND_EXHIBIT, Role.SECOND_MESSAGES})
 _GAP = cm(0.42)
 _LINE = cm(0.6)
 
@@ -49,11 +48,14 @@ def needed_roles(slide: PlannedSlide) -> frozenset[Role]:
         roles.add(Role.STANDFIRST)
     if slide.exhibit:
         roles.add(Role.EXHIBIT)
+        roles |= {Role.EXHIBIT_TITLE} if slide.exhibit.title.text else set()
+    if slide.second:
+        roles |= {Role.SECOND_EXHIBIT, Role.SECOND_EXHIBIT_TITLE}
     if slide.messages:
         roles.add(Role.MESSAGES)
     if slide.source:
         roles.add(Role.SOURCE)
-    return frozenset(roles)
+    return frozenset(roles.union(role for role, _ in slide.more))
 
 
 def _score(layout: LayoutProfile, slide: PlannedSlide, needed: frozenset[Role]) -> int:
@@ -61,17 +63,20 @@ def _score(layout: LayoutProfile, slide: PlannedSlide, needed: frozenset[Role]) 
     score = 0
     if len(has & _BODIES) == len(needed & _BODIES) == 1 and not has & needed & _BODIES:
         # A single content box holds an exhibit as well as messages; one of its own is better.
+        content = next(slot for slot in layout.slots if slot.role in _BODIES)
         has = has - _BODIES | needed & _BODIES
-        score -= 15
-    weight = {Role.EXHIBIT: 40, Role.MESSAGES: 40, Role.SUBTITLE: 30, Role.TITLE: 200}
+        score -= 15 if content.placeholder.type == "obj" else 30
+    weight = {
+        Role.TITLE: 200,
+        Role.EXHIBIT: 40,
+        Role.MESSAGES: 40,
+        Role.SECOND_EXHIBIT: 40,
+        Role.SUBTITLE: 30,
+    }
     score += sum(weight.get(role, 8) for role in needed & has)
     score -= sum(25 for _ in (has - needed) & _CONTENT)
-    score -= 3 * len(has - needed - _CONTENT - {Role.PAGE_NUMBER, Role.DATE, Role.FOOTER})
-    name = layout.name.casefold()
-    for kind, words in _NAMES.items():
-        # A layout that is named for another kind of slide is wrong even when its slots fit.
-        if any(word in name for word in words):
-            score += 20 if kind is slide.kind else -30
+    score -= 3 * len(has - needed - _CONTENT - _FREE_OF_CHARGE)
+    score += name_score(layout, slide)
     if (slide.kind is SlideKind.TITLE) == (layout.type == "title"):
         score += 60
     return score
@@ -109,12 +114,60 @@ def _with_free_slots(layout: LayoutProfile, needed: frozenset[Role]) -> tuple[Sl
     for role, slot in contents.items():
         low, high = max(slot.box.y, top), min(slot.box.bottom, bottom)
         slots[role] = replace(slot, box=Box(slot.box.x, low, slot.box.cx, high - low))
+    for further in _BESIDE & slots.keys():
+        slots[further] = _clear_of(slots[further], area.y, top, bottom, area.bottom)
     missing = needed & _BODIES - contents.keys()
     if missing and len(contents) == 1:
         slots |= _shared(slots[first.role], needed)
         for role in contents.keys() - needed:
             del slots[role]
+    if Role.SECOND_EXHIBIT in needed - slots.keys() and Role.EXHIBIT in slots:
+        other = slots.get(Role.MESSAGES)
+        if other and Role.MESSAGES not in needed and other.placeholder.type == "obj":
+            slots |= _beside(slots[Role.EXHIBIT], slots.pop(Role.MESSAGES))
+        else:
+            slots |= _halved(slots[Role.EXHIBIT])
     return tuple(slots.values())
+
+
+def _beside(one: Slot, other: Slot) -> dict[Role, Slot]:
+    """Return the slots of two exhibits in two content boxes, each below its title."""
+    made: dict[Role, Slot] = {}
+    for slot, role, title in (
+        (one, Role.EXHIBIT, Role.EXHIBIT_TITLE),
+        (other, Role.SECOND_EXHIBIT, Role.SECOND_EXHIBIT_TITLE),
+    ):
+        box = slot.box
+        made[title] = _free_slot(title, replace(box, cy=_LINE), slot, 12.0)
+        below = Box(box.x, box.y + _LINE, box.cx, box.cy - _LINE)
+        made[role] = replace(slot, role=role, box=below)
+    return made
+
+
+def _clear_of(slot: Slot, above: int, top: int, bottom: int, below: int) -> Slot:
+    """Return a slot beside others that leaves what was carved above top and below bottom free."""
+    low = top if above <= slot.box.y < top else slot.box.y
+    high = bottom if bottom < slot.box.bottom <= below else slot.box.bottom
+    return replace(slot, box=Box(slot.box.x, low, slot.box.cx, max(0, high - low)))
+
+
+def _halved(exhibit: Slot) -> dict[Role, Slot]:
+    """Return the slots of two exhibits, each below its title, that share the place of one."""
+    box, line = exhibit.box, _LINE
+    if box.cx >= box.cy:
+        wide = (box.cx - _GAP) // 2
+        halves = Box(box.x, box.y, wide, box.cy), Box(box.right - wide, box.y, wide, box.cy)
+    else:
+        high = (box.cy - _GAP) // 2
+        halves = Box(box.x, box.y, box.cx, high), Box(box.x, box.bottom - high, box.cx, high)
+    heads = [Box(half.x, half.y, half.cx, line) for half in halves]
+    first, second = (Box(h.x, h.y + line, h.cx, h.cy - line) for h in halves)
+    return {
+        Role.EXHIBIT: replace(exhibit, box=first),
+        Role.SECOND_EXHIBIT: _free_slot(Role.SECOND_EXHIBIT, second, exhibit, 12.0),
+        Role.EXHIBIT_TITLE: _free_slot(Role.EXHIBIT_TITLE, heads[0], exhibit, 12.0),
+        Role.SECOND_EXHIBIT_TITLE: _free_slot(Role.SECOND_EXHIBIT_TITLE, heads[1], exhibit, 12.0),
+    }
 
 
 def _shared(content: Slot, needed: frozenset[Role]) -> dict[Role, Slot]:

@@ -15,6 +15,7 @@ from briefing_app.model.slide_plan import (
     BoundValue,
     ComputedFigure,
     PlannedExhibit,
+    PlannedSlide,
     Provenance,
     Role,
 )
@@ -125,28 +126,33 @@ def _figure(figure: BoundFigure) -> Xml:
     return Xml(f"<figure{head}/>")
 
 
-def _slide(slide: SlideParts, exhibit: PlannedExhibit | None) -> Xml:
-    origins = exhibit.provenance if exhibit else ()
+def _slide(slide: SlideParts, planned: PlannedSlide) -> Xml:
+    exhibits = {Role.EXHIBIT: planned.exhibit, Role.SECOND_EXHIBIT: planned.second}
+    origins = dict.fromkeys(o for e in planned.exhibits for o in e.provenance)
     shapes = join(
         Xml(f"<shape{attributes({'key': b.key, 'role': b.role})}>{text(b.text)}</shape>")
         for b in slide.bindings
     )
     values = join(_value(value, b.key) for b in slide.bindings for value in b.values)
-    shown = next((b.key for b in slide.bindings if b.role == Role.EXHIBIT.value), "")
-    figures = _exhibit(exhibit, shown) if exhibit and shown else NOTHING
+    figures = join(
+        _exhibit(exhibit, binding.key)
+        for binding in slide.bindings
+        for role, exhibit in exhibits.items()
+        if exhibit and binding.role == role.value
+    )
     head = attributes({"key": slide.key, "creationId": slide.creation_id})
     return Xml(f"<slide{head}>{join(map(_source, origins))}{shapes}{values}{figures}</slide>")
 
 
 def manifest_parts(
-    slides: Iterable[tuple[SlideParts, PlannedExhibit | None]], language: str, names: PartNames
+    slides: Iterable[tuple[SlideParts, PlannedSlide]], language: str, names: PartNames
 ) -> ManifestParts:
     """Return the manifest as a custom XML part (ECMA-376-1, 15.2.5 and 15.2.6).
 
     start and end of a ``value`` count the characters of its ``shape``'s text; a ``figure`` stands
     in worksheet row and column ``at``, whose labels the ``row`` and ``column`` say.
     """
-    body = join(_slide(slide, exhibit) for slide, exhibit in slides)
+    body = join(_slide(slide, planned) for slide, planned in slides)
     content = f'{DECLARATION}<manifest xmlns="{NAMESPACE}" language="{language}">{body}</manifest>'
     item, properties = names.next(CUSTOM_XML), names.next(CUSTOM_XML_PROPS)
     ds = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

@@ -45,15 +45,14 @@ def notes_lines(
     texts: the texts of the slide as written, with the values in them; their cells are named.
     """
     source, proposed, bound = _WORDS.get(language, _WORDS["en"])
-    exhibit = slide.exhibit
+    origins = [origin for exhibit in slide.exhibits for origin in exhibit.provenance]
     lines = [
         source.format(
             workbook=origin.workbook, cells=origin.cells, hash=origin.sha256[:_SHORT_HASH]
         )
-        for origin in (exhibit.provenance if exhibit else ())
+        for origin in origins
     ]
-    lines += [line for origin in (exhibit.provenance if exhibit else ())
-              for line in _formulas(origin)]  # fmt: skip
+    lines += [line for origin in origins for line in _formulas(origin)]
     if slide.proposed:
         lines.append(proposed)
     lines += [

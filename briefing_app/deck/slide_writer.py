@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from briefing_app.charts.chart_writer import ChartParts, ChartStyle, write_chart
 from briefing_app.charts.palette import palette_of
+from briefing_app.deck.drawn_shapes import group_xml
+from briefing_app.deck.drawn_text import Gauge
 from briefing_app.deck.identity import guid
 from briefing_app.deck.layout_choice import FREE
 from briefing_app.deck.notes import notes_lines, notes_slide_xml
 from briefing_app.deck.table_frame import table_alt_text, table_xml
-from briefing_app.deck.table_layout import fitted_table, table_findings
+from briefing_app.deck.table_layout import (
+    MOST_COMPARED_PT,
+    MOST_PT,
+    SIZES_PT,
+    fitted_table,
+    table_findings,
+)
 from briefing_app.deck.template_profile import Slot, TemplateProfile
 from briefing_app.deck.text_body import RunFormat, page_number_body, text_body
 from briefing_app.deck.text_values import slot_text, slot_values
+from briefing_app.deck.tile_shapes import Tiles
+from briefing_app.deck.timeline_shapes import Timeline
 from briefing_app.errors import Place
 from briefing_app.model.chart_spec import ChartSpec, TableSpec
+from briefing_app.model.exhibit_spec import TilesSpec, TimelineSpec
 from briefing_app.model.finding import Finding
 from briefing_app.model.geometry import Box
+from briefing_app.model.remembered import Remembered
 from briefing_app.model.slide_plan import (
     BoundValue,
     LaidOutSlide,
@@ -46,8 +59,10 @@ _FRAME = Element("p:graphicFrame", "nvGraphicFramePr xfrm graphic")
 _NV_PR = Element("p:nvPr", "ph custDataLst")
 # A person and a screen reader meet the shapes in this order.
 _READING_ORDER = (
-    Role.TITLE, Role.SUBTITLE, Role.STANDFIRST, Role.EXHIBIT, Role.MESSAGES, Role.SOURCE,
-    Role.TRACKER, Role.DATE, Role.FOOTER, Role.PAGE_NUMBER,
+    Role.TITLE, Role.SUBTITLE, Role.STANDFIRST, Role.AUTHOR, Role.EXHIBIT_TITLE, Role.EXHIBIT,
+    Role.SECOND_EXHIBIT_TITLE, Role.SECOND_EXHIBIT, Role.MESSAGES, Role.SECOND_MESSAGES,
+    Role.SOURCE, Role.RELATED, Role.TRACKER, Role.SERIES, Role.NUMBER, Role.DATE, Role.FOOTER,
+    Role.PAGE_NUMBER,
 )  # fmt: skip
 _MAJOR, _MINOR = (
     Xml(
@@ -56,7 +71,13 @@ _MAJOR, _MINOR = (
     )
     for family in ("+mj", "+mn")
 )
-_PLAIN = frozenset({Role.SUBTITLE, Role.STANDFIRST, Role.SOURCE, Role.TRACKER})
+_SHOWN_PT, _PRINTED_PT = 14.0, 11.0
+"""The largest type in a timeline on a slide, and on a page that is read on paper."""
+_PLAIN = frozenset(
+    {Role.SUBTITLE, Role.STANDFIRST, Role.SOURCE, Role.TRACKER, Role.EXHIBIT_TITLE}
+    | {Role.SECOND_EXHIBIT_TITLE, Role.SERIES, Role.NUMBER, Role.AUTHOR, Role.RELATED}
+)
+_CONTENTS = frozenset({SlideKind.CONTENTS, SlideKind.SECTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,8 @@ class ShapeBinding:
 class SlideParts:
     """A slide before it has part names.
 
-    chart, tags and links use the relationship ids from :func:`relationship_ids`; links: slide keys.
+    charts, tags and links use the relationship ids of :func:`chart_id`, :func:`tag_id` and
+    :func:`link_id`; links: slide keys.
     """
 
     key: str
@@ -81,7 +103,7 @@ class SlideParts:
     layout: str
     slide_xml: bytes
     notes_xml: bytes
-    chart: ChartParts | None
+    charts: tuple[ChartParts, ...]
     tags: tuple[bytes, ...]
     links: tuple[str, ...]
     bindings: tuple[ShapeBinding, ...]
@@ -98,7 +120,9 @@ def link_id(number: int) -> str:
     return f"rIdL{number + 1}"
 
 
-CHART_ID = "rId3"
+def chart_id(number: int) -> str:
+    """Return the relationship id of the nth chart of a slide (from 0)."""
+    return f"rIdC{number + 1}" if number else "rId3"
 
 
 @dataclass(frozen=True)
@@ -111,6 +135,8 @@ class SlideWriter:
     style: ChartStyle
     clean: bool = False
     """Write neither tags nor notes: nothing but what is shown."""
+    charts: Remembered[ChartParts] = field(default_factory=Remembered)
+    """The charts that were written so far: other texts around one do not write it again."""
 
     @classmethod
     def of(
@@ -125,6 +151,11 @@ class SlideWriter:
             complex_script=fonts.complex_script,
         )
         return cls(template, metrics, language, style, clean)
+
+    def chart(self, spec: ChartSpec, width: int, height: int) -> ChartParts:
+        """Return the parts of a chart; width and height in EMU."""
+        make = partial(write_chart, spec, width, height, self.style, self.metrics)
+        return self.charts.get((spec,), (width, height), make)
 
     def write(self, slide: LaidOutSlide, creation_id: int) -> SlideParts:
         """Return the parts of a slide. The same slide gives the same parts."""
@@ -152,7 +183,7 @@ class _Writing:
     def __init__(self, writer: SlideWriter, slide: LaidOutSlide) -> None:
         self._writer = writer
         self._slide = slide
-        self._chart: ChartParts | None = None
+        self._charts: list[ChartParts] = []
         self._tags: list[bytes] = []
         self._links: list[str] = []
         self._bindings: list[ShapeBinding] = []
@@ -185,7 +216,7 @@ class _Writing:
             layout=self._slide.layout,
             slide_xml=xml,
             notes_xml=self._notes(),
-            chart=self._chart,
+            charts=tuple(self._charts),
             tags=tuple(self._tags),
             links=tuple(self._links),
             bindings=tuple(self._bindings),
@@ -218,9 +249,10 @@ class _Writing:
         return key, self._tag(key)
 
     def _shape(self, number: int, fill: SlotFill) -> Xml:
-        if fill.role is Role.EXHIBIT and self._slide.planned.exhibit:
-            return self._exhibit(number, fill, self._slide.planned.exhibit)
-        return self._text(number, fill)
+        planned = self._slide.planned
+        shown = {Role.EXHIBIT: planned.exhibit, Role.SECOND_EXHIBIT: planned.second}
+        exhibit = shown.get(fill.role)
+        return self._exhibit(number, fill, exhibit) if exhibit else self._text(number, fill)
 
     def _placeholder(self, fill: SlotFill) -> Xml:
         if fill.idx == FREE:
@@ -263,12 +295,21 @@ class _Writing:
         if fill.idx == FREE:
             insets = {"wrap": "square", "lIns": 0, "tIns": 0, "rIns": 0, "bIns": 0}
         # Section names in the contents are headings over their lines, not items of a list.
-        plain = fill.role in _PLAIN or self._slide.planned.kind is SlideKind.CONTENTS
-        return text_body(fill.paragraphs, style, links=links, body_properties=insets, plain=plain)
+        plain = fill.role in _PLAIN or self._slide.planned.kind in _CONTENTS
+        return text_body(
+            fill.paragraphs,
+            style,
+            links=links,
+            body_properties=insets,
+            plain=plain,
+            before_pt=fill.before_pt,
+        )
 
     def _exhibit(self, number: int, fill: SlotFill, exhibit: PlannedExhibit) -> Xml:
         key, tags = self._bind(fill, exhibit.key)
         spec = exhibit.spec
+        if isinstance(spec, TimelineSpec | TilesSpec):
+            return self._drawn(number, fill, spec, key, tags)
         if isinstance(spec, ChartSpec):
             graphic, alt, box = self._chart_graphic(spec, fill.box)
         else:
@@ -281,22 +322,48 @@ class _Writing:
         )
         return _FRAME(nvGraphicFramePr=nv, xfrm=_transform("p:xfrm", box), graphic=graphic)
 
+    def _drawn(
+        self, number: int, fill: SlotFill, spec: TimelineSpec | TilesSpec, key: str, tags: Xml
+    ) -> Xml:
+        """Return an exhibit of shapes, in one group; no placeholder can hold it."""
+        writer = self._writer
+        gauge = Gauge(writer.template.theme.minor, writer.metrics)
+        palette = writer.style.palette
+        if isinstance(spec, TimelineSpec):
+            most = _PRINTED_PT if writer.template.is_one_page else _SHOWN_PT
+            drawn = Timeline(spec, fill.box, palette, gauge, most).drawn()
+        else:
+            drawn = Tiles(spec, fill.box, palette, gauge).drawn()
+        place = replace(self._slide.planned.place, slot=fill.role.value)
+        self._findings += [_placed(finding, place) for finding in drawn.findings]
+        head = _non_visual(number, fill.name, key, drawn.alt_text)
+        style = RunFormat(writer.language, fonts=_MINOR)
+        return group_xml(drawn, number, head, tags, style, key)
+
     def _chart_graphic(self, spec: ChartSpec, box: Box) -> tuple[Xml, str, Box]:
         writer = self._writer
-        chart = write_chart(spec, box.cx, box.cy, writer.style, writer.metrics)
+        chart = writer.chart(spec, box.cx, box.cy)
         place = replace(self._slide.planned.place, slot=Role.EXHIBIT.value)
-        self._chart = chart
+        self._charts.append(chart)
+        own = chart_id(len(self._charts) - 1)
         self._findings += [_placed(finding, place) for finding in chart.findings]
         graphic = Xml(
-            f'<a:graphic><a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="{CHART_ID}"/>'
+            f'<a:graphic><a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="{own}"/>'
             "</a:graphicData></a:graphic>"
         )
         return graphic, chart.alt_text, box
 
+    def _most_pt(self, spec: TableSpec) -> float:
+        """Return how large a table may be set: beside messages as they are, in print as usual."""
+        planned = self._slide.planned
+        if planned.messages or planned.second or self._writer.template.is_one_page:
+            return SIZES_PT[0]
+        return MOST_COMPARED_PT if spec.compares else MOST_PT
+
     def _table_graphic(self, spec: TableSpec, box: Box) -> tuple[Xml, str, Box]:
         writer = self._writer
         fonts = writer.template.theme.minor
-        layout = fitted_table(spec, box, fonts, writer.metrics)
+        layout = fitted_table(spec, box, fonts, writer.metrics, self._most_pt(spec))
         place = replace(self._slide.planned.place, slot=Role.EXHIBIT.value)
         self._findings += [_placed(finding, place) for finding in table_findings(layout, box)]
         style = RunFormat(writer.language, layout.size_pt, fonts=_MINOR)

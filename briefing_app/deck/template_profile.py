@@ -22,7 +22,15 @@ _BY_TYPE = {
     "chart": Role.EXHIBIT,
     "tbl": Role.EXHIBIT,
 }
-_BY_NAME = (
+_BY_NAME = (  # what is a part of another name comes after it
+    (Role.SECOND_EXHIBIT_TITLE, ("second exhibit title", "titel abbildung 2", "图表标题 2")),
+    (Role.EXHIBIT_TITLE, ("exhibit title", "chart title", "diagrammtitel", "图表标题")),
+    (Role.SECOND_EXHIBIT, ("second exhibit", "abbildung 2", "图表 2")),
+    (Role.SECOND_MESSAGES, ("second messages", "botschaften 2", "要点 2")),
+    (Role.SERIES, ("series", "reihe", "系列")),
+    (Role.NUMBER, ("issue number", "section number")),
+    (Role.AUTHOR, ("author", "byline", "autor", "作者")),
+    (Role.RELATED, ("related", "verwandt", "相关")),
     (Role.STANDFIRST, ("standfirst", "lead", "vorspann", "导语")),
     (Role.SOURCE, ("source", "quelle", "来源")),
     (Role.TRACKER, ("tracker", "section", "kapitel", "栏目")),
@@ -64,6 +72,17 @@ class TemplateProfile:
     cy: int
     layouts: tuple[LayoutProfile, ...]
     theme: Theme
+
+    @property
+    def is_one_page(self) -> bool:
+        """Return whether it makes one page per topic: upright, without a title slide.
+
+        A one-page briefing has no place for a title slide, so its template has no such layout;
+        an upright report, printed as a booklet, has one.
+        """
+        return self.cy > self.cx and not any(
+            layout.type == "title" or layout.slot(Role.SUBTITLE) for layout in self.layouts
+        )
 
     @property
     def masters(self) -> tuple[str, ...]:

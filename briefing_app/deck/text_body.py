@@ -67,6 +67,11 @@ def _run_properties(style: RunFormat, *, bold: bool, link: str) -> Xml:
     )
 
 
+def paragraph_end(style: RunFormat) -> Xml:
+    """Return what gives an empty paragraph its height: else it is as high as 18-point text."""
+    return Xml(_run_properties(style, bold=False, link="").replace("a:rPr", "a:endParaRPr"))
+
+
 def run(value: str, style: RunFormat, *, bold: bool = False, link: str = "") -> Xml:
     """Return a run; line ends inside become line breaks. link: a relationship id to a slide."""
     properties = _run_properties(style, bold=bold, link=link)
@@ -78,7 +83,10 @@ def run(value: str, style: RunFormat, *, bold: bool = False, link: str = "") -> 
 
 
 @lru_cache(maxsize=64)
-def _paragraph_properties(level: int, *, page: bool, plain: bool, rtl: bool) -> Xml:
+def _paragraph_properties(
+    level: int, *, page: bool, plain: bool, rtl: bool, before_pt: float = 0.0
+) -> Xml:
+    space = f'<a:spcBef><a:spcPts val="{round(before_pt * 100)}"/></a:spcBef>'
     indent = round(PAGE_NUMBER_PT * EMU_PER_PT)
     return _PPR(
         {
@@ -88,27 +96,37 @@ def _paragraph_properties(level: int, *, page: bool, plain: bool, rtl: bool) -> 
             "algn": "r" if rtl else None,
             "rtl": 1 if rtl else None,
         },
+        spcBef=Xml(space) if before_pt else NOTHING,
         bullet=Xml("<a:buNone/>") if plain or page else NOTHING,
     )
 
 
 def paragraph(
-    content: PlannedText, style: RunFormat, *, link: str = "", plain: bool = False
+    content: PlannedText,
+    style: RunFormat,
+    *,
+    link: str = "",
+    plain: bool = False,
+    before_pt: float = 0.0,
 ) -> Xml:
     """Return a paragraph: heading in bold, a line break, the text.
 
-    A text of the form ``page<tab>text`` is a line of contents: its page number carries the link.
-    plain: no bullet and no indent.
+    A text of the form ``page<tab>text`` is a line of contents: its page number carries the link;
+    of any other text all of it does.
+    plain: no bullet and no indent; before_pt: the space above, 0 keeps the inherited one.
     """
     page, tab, body = content.text.rpartition("\t")
     rtl = is_right_to_left(content.heading or content.text)
-    properties = _paragraph_properties(content.level, page=bool(tab), plain=plain, rtl=rtl)
+    properties = _paragraph_properties(
+        content.level, page=bool(tab), plain=plain, rtl=rtl, before_pt=before_pt
+    )
     heading = run(content.heading, style, bold=True) if content.heading else NOTHING
     between = NOTHING
     if content.heading and body:
         between = Xml(f"<a:br>{_run_properties(style, bold=False, link='')}</a:br>")
     number = join([run(page, style, bold=True, link=link), run("\t", style)]) if tab else NOTHING
-    return Xml(f"<a:p>{properties}{heading}{between}{number}{run(body, style)}</a:p>")
+    said = run(body, style, link="" if tab else link)
+    return Xml(f"<a:p>{properties}{heading}{between}{number}{said}</a:p>")
 
 
 def text_body(
@@ -118,11 +136,21 @@ def text_body(
     links: Mapping[str, str],
     body_properties: Mapping[str, str | int | None] | None = None,
     plain: bool = False,
+    before_pt: float = 0.0,
 ) -> Xml:
-    """Return a shape's text body. links: slide key to relationship id, for texts with a target."""
+    """Return a shape's text body. links: slide key to relationship id, for texts with a target.
+
+    before_pt: the space above each paragraph but the first, 0 keeps the inherited one.
+    """
     paragraphs = [
-        paragraph(content, style, link=links.get(content.target, ""), plain=plain)
-        for content in contents
+        paragraph(
+            content,
+            style,
+            link=links.get(content.target, ""),
+            plain=plain,
+            before_pt=before_pt if number else 0.0,
+        )
+        for number, content in enumerate(contents)
     ]
     # Sizes are written, so PowerPoint must not shrink them once more (ECMA-376-1, 21.1.2.1.2).
     properties = Xml(

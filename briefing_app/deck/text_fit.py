@@ -14,7 +14,7 @@ from briefing_app.model.typography import without_widow
 from briefing_app.ooxml.placeholders import Placeholder
 from briefing_app.ooxml.text_levels import TextLevel
 from briefing_app.typeset.line_breaks import break_lines, opportunities
-from briefing_app.typeset.measure import Paragraph, Run, extents, has_widow
+from briefing_app.typeset.measure import Paragraph, Run, extents, has_widow, kept_extents
 from briefing_app.typeset.metrics import Metrics, TextStyle
 
 MINIMUM_PT = {
@@ -26,8 +26,22 @@ MINIMUM_PT = {
     Role.TRACKER: 8.0,
     Role.FOOTER: 8.0,
     Role.DATE: 8.0,
+    Role.EXHIBIT_TITLE: 10.0,
+    Role.SECOND_EXHIBIT_TITLE: 10.0,
+    Role.SECOND_MESSAGES: 11.0,
 }
 """Least sizes by role, in points (house style)."""
+
+PRINTED_MINIMUM_PT = {
+    Role.TITLE: 18.0,
+    Role.STANDFIRST: 10.0,
+    Role.MESSAGES: 9.0,
+    Role.SECOND_MESSAGES: 9.0,
+    Role.EXHIBIT_TITLE: 9.5,
+    Role.SECOND_EXHIBIT_TITLE: 9.5,
+    Role.RELATED: 8.0,
+}
+"""Least sizes on a page that is read on paper, where they differ from those of slides."""
 
 STEP_PT = 0.5
 PAGE_NUMBER_PT = 30.0
@@ -35,6 +49,7 @@ PAGE_NUMBER_PT = 30.0
 
 # Renderers differ by a little in widths and heights; a text that fits by less does not fit.
 _AIR = 0.015
+_MANY = 8
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|[。！？]")
 
 
@@ -66,13 +81,21 @@ class TextBox:
     def count_held(self, paragraphs: Sequence[PlannedText], size_pt: float) -> int:
         """Return how many of the paragraphs, from the first, fit at a size."""
         settings = (_paragraph(text, self.placeholder, size_pt) for text in paragraphs)
-        grown = extents(settings, self.width_pt * (1 - _AIR), self.metrics)
+        # A list of many, as the contents, changes by a few of them.
+        measure = extents if len(paragraphs) < _MANY else kept_extents
+        grown = measure(settings, self.width_pt * (1 - _AIR), self.metrics)
         fits = (high <= self.height_pt and wide <= self.width_pt for high, wide in grown)
         return sum(takewhile(bool, fits))
 
     def holds(self, paragraphs: Sequence[PlannedText], size_pt: float) -> bool:
         """Return whether the paragraphs fit at a size."""
         return self.count_held(paragraphs, size_pt) == len(paragraphs)
+
+    def height(self, paragraphs: Sequence[PlannedText], size_pt: float) -> float:
+        """Return how high the paragraphs are at a size, in points."""
+        settings = (_paragraph(text, self.placeholder, size_pt) for text in paragraphs)
+        grown = extents(settings, self.width_pt * (1 - _AIR), self.metrics)
+        return max((high for high, _ in grown), default=0.0)
 
     def mended(self, title: PlannedText, size_pt: float) -> PlannedText:
         """Return a title whose last line is not a single short word, where that fits too."""

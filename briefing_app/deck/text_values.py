@@ -15,10 +15,10 @@ def slot_text(fill: SlotFill) -> str:
 def slot_values(fill: SlotFill, slide: PlannedSlide) -> tuple[BoundValue, ...]:
     """Return the bound values of a slot, at their places in :func:`slot_text`.
 
-    The title, standfirst, source and tracker stand in a slot of their own, at its start.
+    The title, standfirst, source and tracker mostly stand in a slot of their own, at its start.
     """
     single = slide.values_of(fill.role)
-    if single:
+    if single and len(fill.paragraphs) == 1:
         return single
     found: list[BoundValue] = []
     at = 0

@@ -59,7 +59,15 @@ EXTRACTED = re.compile(
     r"|\s*(?:data\s+)?(?:extracted|retrieved|downloaded)\b.*\bfrom\b.*"
     r"|\s*(?:(?:the|these|this|all)\s+)?(?:data|table|figures?|information|statistics)\s+"
     r"(?:(?:was|were|is|are|has\s+been|have\s+been)\s+)?(?:prepared|compiled|obtained|taken|derived"
-    r"|collected|provided|supplied|sourced)\b.{0,80}?\b(?:from|by)\b.*",
+    r"|collected|provided|supplied|sourced)\b.{0,80}?\b(?:from|by)\b.*"
+    r"|\s*(?:own|authors?[\u2019']?|staff)\s+(?:calculations?|compilation|estimates?|elaboration)\b"
+    r".{0,40}\b(?:from|based\s+on|using)\b.*"
+    r"|\s*eigene\s+(?:berechnung|darstellung|zusammenstellung)(?:en)?\s+"
+    r"(?:auf\s+(?:basis|grundlage)|nach|aus|anhand)\b.*"
+    r"|\s*elaboraci[óo]n\s+propia\s+(?:a\s+partir|con|sobre|en\s+base)\b.*"
+    r"|\s*elaborazion[ei]\s.{0,40}\bsu\s+dati\b.*|\s*elaboração\s+própria\s.*"
+    r"|\s*(?:calculs?|traitements?)\s.{0,40}\bd[\u2019']après\b.*"
+    r"|\s*opracowanie\s.{0,20}\bna\s+podstawie\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 COPYRIGHT = re.compile(
@@ -85,6 +93,7 @@ _ONLY_NUMBER = re.compile(
     r"|figure|exhibit|chart|schedule|annex"
     r"|表|图)\s*:?\s*[\w.\-/]*[:.]?(?:\s*\([^()]*\)\.?)?"
     r"|第\s*[\w.\-]+\s*[表图図]"
+    r"|(?-i:[A-Z]{1,2})[\s\-]?\d{1,3}(?:[.\-]\d{1,3}){1,4}"
     r"|\d{1,3}(?:[.\-]\d{1,3})*[.:]?",
     re.IGNORECASE,
 )
@@ -113,14 +122,25 @@ _ORGANISATION = re.compile(
     r"|.*\b(?:bureau|office|ministry|department|institute|ministère|ministerio|institut|instituto"
     r"|board|directorate(?:[-\s]general)?|secretariat|university|universidad|universität|college|society"
     r"|bank)\s+(?:of|for|de|für|des)\b.*|statistics\s+\w+|.*\bstatistisches\s+\w*amt.*"
+    r"|(?:(?:royal|london)\s+)?(?:city|borough|county|town|municipality|ville|commune|ayuntamiento"
+    r"|comune|município|câmara municipal|gemeente|gmina|mairie)\s+(?:of|de|di|do|da|van)\s+"
+    r"(?-i:[^\W\d_a-z][\w\-\u2019']*(?:\s+[^\W\d_a-z][\w\-\u2019']*){0,2})"
+    r"|(?:servicio|service|servizio|serviço|oficina|direcci[óo]n|direction|direzione|departamento"
+    r"|département|dipartimento|sección|secretaría|abteilung|referat|fachbereich|amt)"
+    r"\s+(?:de|des|du|di|da|do|de la|für)\s+[^\W\d]+(?:\s+[^\W\d]+){0,4}"
+    r"|(?:landeshauptstadt|stadt|gemeinde|landkreis|kreis|kanton)\s+"
+    r"(?-i:[^\W\d_a-z][\w\-]*(?:\s+[^\W\d_a-z][\w\-]*)?)"
     r"|u\.?s\.?\s+(?:department|bureau|census)\b.*)",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(
     r".*\b(?:balance sheets?|income statements?|profit (?:and|&) loss|cash[- ]flow|statements? of"
     r"|bilanz|gewinn- und verlustrechnung|kapitalflussrechnung|bilan|compte de résultat"
-    r"|conto economico|stato patrimoniale|balance de situación|estado de|cuenta de pérdidas)\b"
-    r"|.*(?:资产负债表|利润表|损益表|现金流量表|貸借対照表|損益計算書)",
+    r"|conto economico|stato patrimoniale|balance de situación|estado de|cuenta de pérdidas"
+    r"|trial balance|price list|preisliste|liste de prix|lista de precios|listino prezzi"
+    r"|(?:summen- und )?saldenliste|(?:invoice|rechnung|facture|factura|fattura)\s*(?:no|nr|n[°º])"
+    r"|purchase order|quotation|bank statement|kontoauszug|relevé de compte)\b"
+    r"|.*(?:资产负债表|价格表|报价单|利润表|损益表|现金流量表|貸借対照表|損益計算書)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -141,6 +161,13 @@ _LONGEST_LINE = 400
 _MOST_WORDS_OF_A_NAME = 9
 
 
+_ADDRESS = re.compile(
+    r"(?:[^,\n]{2,40}\s\d{1,4}\s?[a-z]?|\d{1,4},?\s[^,\n]{2,40}),\s*"
+    r"(?:[A-Z]{1,2}-)?\d{4,5}\s+[^\W\d_][\w .\-]{1,30}"
+)
+"""Street and town, with the postal code between them: ``Weg 3, 12345 Stadt``."""
+
+
 def line_kind(text: str) -> LineKind:
     """Return what a line says."""
     if SOURCE.match(text):
@@ -157,6 +184,8 @@ def line_kind(text: str) -> LineKind:
     if _NOTE.match(text):
         return LineKind.NOTE
     bare = text.strip()
+    if len(bare) <= 80 and _ADDRESS.fullmatch(bare):
+        return LineKind.ISSUE
     if len(bare) <= 80 and _ORGANISATION.fullmatch(bare) and not _COUNTED.search(bare):
         return LineKind.ORGANISATION
     return LineKind.TITLE
@@ -188,6 +217,14 @@ def is_statement(text: str) -> bool:
 def is_only_number(text: str) -> bool:
     """Return whether a line is nothing but the number of a table, ``Table 3`` or ``1.2``."""
     return _ONLY_NUMBER.fullmatch(text.strip()) is not None
+
+
+_TABLE_CODE = re.compile(r"[A-Z]{1,2}[\s\-]?\d{1,3}(?:[.\-]\d{1,3}){1,4}")
+
+
+def is_table_code(text: str) -> bool:
+    """Return whether a text is the number of a table with the letter of its kind: ``T 3.4.1``."""
+    return _TABLE_CODE.fullmatch(text.strip()) is not None
 
 
 _KEY = re.compile(r"\s*[^:\uff1a]{1,24}[:\uff1a]\s*\S")

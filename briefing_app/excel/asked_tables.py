@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing_app.errors import CallError, ReferenceMissing
-from briefing_app.excel.header_rows import find_layout
 from briefing_app.excel.references import resolve, split_workbook
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.excel.table_finder import is_reserved, named_cells
 from briefing_app.excel.table_reader import Candidate, read_table
+from briefing_app.excel.text_tables import text_block, text_layout
 from briefing_app.model.cell_range import CellRange, split_reference
 from briefing_app.model.data_table import DataTable, FoundBy, Workbook
 from briefing_app.ooxml.spreadsheet import DefinedName
@@ -35,7 +35,7 @@ def asked_tables(
         if candidate is None:
             continue
         grid = by_name[candidate.cells.sheet.lower()]
-        layout = find_layout(grid, candidate.cells)
+        layout = text_layout(grid, candidate.cells)
         if layout is not None:
             others = [table.cells for table in tables if table.cells.sheet == grid.sheet]
             table = read_table(grid, candidate, layout, workbook, others)
@@ -71,4 +71,13 @@ def _asked(
             named = named_cells(name, grids)
             if named:
                 return Candidate(named, FoundBy.NAME, name.name)
-    return None
+    return _sheet_of_texts(wanted, grids)
+
+
+def _sheet_of_texts(wanted: str, grids: Mapping[str, SheetGrid]) -> Candidate | None:
+    """Return what stands on a sheet that is named alone, where no table was found on it."""
+    sheet, address = split_reference(wanted)
+    name = (address or sheet).strip("'").replace("''", "'").lower()
+    grid = grids.get(name) if not (sheet and address) else None
+    cells = text_block(grid) if grid else None
+    return Candidate(cells, FoundBy.BLOCK) if cells else None

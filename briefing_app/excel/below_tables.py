@@ -130,7 +130,10 @@ def _lines_below(
     below_others = [o for o in others if o.top > cells.bottom and is_beside(o, cells)]
     stop = min((other.top for other in below_others), default=cells.bottom + 400)
     for row in grid.rows(cells.bottom + 1, stop - 1)[:_LINES_BELOW]:
-        filled = grid.filled(row, min(cells.left, 1), cells.right)
+        left = max(
+            (o.right + 1 for o in others if o.right < cells.left and row <= o.bottom), default=1
+        )
+        filled = grid.filled(row, left, cells.right)
         values = [grid.value(row, column) for column in filled]
         texts = tuple(value for value in values if isinstance(value, str))
         if len(values) > _CELLS_OF_A_LINE:

@@ -45,6 +45,21 @@ def is_code(name: str) -> bool:
     return len(name) < 60 and _CODE.fullmatch(name.strip()) is not None
 
 
+_SELECTION = re.compile(
+    r"(?:[\w/]+\s)?(?:account|ledger|company|client|customer|order|invoice|vendor|batch|job|plant"
+    r"|cost cent(?:er|re)|project|document)(?:\s*(?:no|nr|number|code|id)\.?)?"
+    r"|\w*(?:konto|buchungskreis|mandant|kostenstelle|belegnr|auftragsnr|kundennr)\.?"
+    r"|\w*(?:nummer|-nr\.?)|compte|sociedad|cuenta|conto|numer konta|科目|账号|公司代码",
+    re.IGNORECASE,
+)
+
+
+def names_selection(name: str) -> bool:
+    """Return whether a key says what a report selects by its number: ``Account``, ``Client``."""
+    bare = name.strip().rstrip(":\uff1a ")
+    return is_code(bare) or _SELECTION.fullmatch(bare) is not None
+
+
 def is_number_of(name: str) -> bool:
     """Return whether a header says that its numbers count things off: ``No.``, ``Rank``."""
     return _NUMBER.fullmatch(name.strip()) is not None or is_note(name)

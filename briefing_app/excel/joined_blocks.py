@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from briefing_app.excel.annotations import is_annotation
 from briefing_app.excel.blocks import blocks
+from briefing_app.excel.body_start import first_data, heads_grid
 from briefing_app.excel.cell_types import CellType
-from briefing_app.excel.header_rows import filled_columns, first_data, recognised_headers
+from briefing_app.excel.header_rows import filled_columns, recognised_headers
 from briefing_app.excel.label_columns import ColumnKind, column_kinds, leading_labels
 from briefing_app.excel.row_roles import RowRole, row_role, sampled, types_of
 from briefing_app.excel.sheet_grid import SheetGrid, overlap
@@ -67,6 +68,7 @@ def _profile(grid: SheetGrid, cells: CellRange) -> _Profile:
         labelled = leading_labels(grid, rows[first:data], sample, columns, kinds) > 1
     if not labelled and not headed and figures and kinds[-1] is ColumnKind.TEXTS:
         labelled = _all_differ(grid, sample, columns[-1])  # names that stand at the right
+    labelled = labelled or heads_grid(grid, rows, data - 1, columns)
     if leading is ColumnKind.TEXTS and figures and _are_remarks(grid, sample, columns[0]):
         labelled = False
     return _Profile(cells, figures, headed, labelled)
@@ -284,9 +286,31 @@ def _above(grid: SheetGrid, done: Sequence[_Profile], profile: _Profile) -> _Pro
     if not over:
         return None
     upper = max(over, key=lambda other: other.cells.bottom)
+    if _are_key_figures(grid, upper, profile):
+        return None
     if len(set(profile.figures) & set(upper.figures)) * 2 < len(profile.figures):
         return None
     return upper if _only_banners(grid, upper.cells, cells) else None
+
+
+def _are_key_figures(grid: SheetGrid, upper: _Profile, profile: _Profile) -> bool:
+    """Return whether a block is pairs of a label and a figure below a much wider table.
+
+    A row that continues a table has figures for most of its columns.
+    """
+    cells = profile.cells
+    pairs = cells.columns == 2 and cells.rows > 1 and profile.labelled
+    if not pairs or len(upper.figures) < _WIDER_THAN_PAIRS:
+        return False
+    whole = all(
+        len(grid.filled(row, cells.left, cells.right)) == 2
+        for row in grid.rows(cells.top, cells.bottom)
+    )
+    return whole and grid.rows_apart(upper.cells.bottom, cells.top) > 0
+
+
+_WIDER_THAN_PAIRS = 4
+"""Columns of figures from which on pairs below a table are none of its rows."""
 
 
 def _is_banner(grid: SheetGrid, row: int, upper: CellRange, lower: CellRange) -> bool:
@@ -304,6 +328,8 @@ def _only_banners(grid: SheetGrid, upper: CellRange, lower: CellRange) -> bool:
     """Return whether nothing but blank rows and banners stands between two blocks."""
     last = upper.bottom
     for row in [*grid.rows(upper.bottom + 1, lower.top - 1), lower.top]:
+        if row != lower.top and not grid.has(row, upper.left, upper.right):
+            continue  # it is filled beside the table only
         if grid.rows_apart(last, row) > _ROWS_APART:
             return False
         if row == lower.top:

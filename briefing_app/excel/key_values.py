@@ -8,6 +8,7 @@ from itertools import pairwise
 from briefing_app.excel.blocks import blocks
 from briefing_app.excel.cell_types import CellType, cell_type, is_quantity
 from briefing_app.excel.header_rows import layout_of
+from briefing_app.excel.header_words import names_selection
 from briefing_app.excel.regions import Region
 from briefing_app.excel.sheet_grid import SheetGrid, overlap
 from briefing_app.excel.units import unit_of
@@ -41,6 +42,8 @@ def key_values(grid: SheetGrid, taken: Sequence[CellRange] = ()) -> Iterator[Reg
         names = [grid.value(row, cells.left) for row in rows]
         values = [grid.value(row, figures) for row in rows]
         if not _are_pairs(names, values) or _are_pages(values):
+            continue
+        if all(names_selection(str(name)) for name in names):
             continue
         area = CellRange(grid.sheet, rows[0], cells.left, rows[-1], cells.right)
         yield Region(area, layout_of(grid, area, (), rows, columns))

@@ -18,7 +18,9 @@ UNIT_KEYS = (
 """What stands before a unit, as one group of a regular expression."""
 
 SOURCE_KEYS = (
-    r"(?:(?:main\s+|primary\s+|original\s+)?(?:data\s+)?sources?(?:\s+of\s+(?:data|information))?"
+    r"(?:(?:compiled|adapted|calculated|derived)\s+from(?=\s*:)|daten(?:basis|grundlage)"
+    r"|(?:(?:own|authors?[\u2019']?|staff)\s+(?:calculations?|estimates?)\s+)?based\s+on(?=\s*:)"
+    r"|(?:main\s+|primary\s+|original\s+)?(?:data\s+)?sources?(?:\s+of\s+(?:data|information))?"
     r"(?:\(s\))?|institutional\s+source(?:s|\(s\))?"
     r"|(?:daten)?quellen?(?:nangaben?)?|sources?\s+des\s+données|fuentes?(?:\s+de\s+datos)?"
     r"|fontes?(?:\s+dos?\s+dados)?|fonti?|fonts?(?=\s*:)|bron(?:nen|vermelding)?|källa|källor"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -117,6 +118,13 @@ def _are_signs(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:
 
 
 _MOST_SIGNS = 3
+_TIME = re.compile(r"\s*\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*(?:[ap]m|uhr|h))?\s*", re.IGNORECASE)
+
+
+def _are_times(grid: SheetGrid, rows: Sequence[int], column: int) -> bool:
+    """Return whether a column holds nothing but times of day typed as text: ``08:00``."""
+    texts = [v for row in rows if isinstance(v := grid.values[row].get(column), str)]
+    return bool(texts) and all(map(_TIME.fullmatch, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +151,15 @@ class _Columns:
         unbroken: no blank column stands between.
         """
         kind = self.kinds[index]
-        if kind in (ColumnKind.TEXTS, ColumnKind.FLAGS):
-            return kind is ColumnKind.TEXTS
         column = self.columns[index]
+        if kind in (ColumnKind.TEXTS, ColumnKind.FLAGS):
+            times = index > 0 and _are_times(self.grid, self.rows, column)
+            return kind is ColumnKind.TEXTS and not times
         name = header_of(self.grid, self.headers, column)
         if kind is ColumnKind.PERIODS and self._is_span(index):
             return False
+        if unbroken and self._shares_a_header(index):
+            return True
         if kind is ColumnKind.PERIODS and _names_period(self.grid, self.rows, column, name):
             return True
         if kind is ColumnKind.PERIODS and not unbroken:
@@ -179,6 +190,17 @@ class _Columns:
         near = (index - 1, index + 1)
         dates = [i for i in near if self.kinds[i] is ColumnKind.PERIODS and self._holds_dates(i)]
         return bool(dates) and self._holds_dates(index)
+
+    def _shares_a_header(self, index: int) -> bool:
+        """Return whether the lowest header of the column before is merged over this one, too."""
+        if not self.headers or not index:
+            return False
+        span = self.grid.span_at(self.headers[0], self.columns[index - 1])
+        return (
+            span is not None
+            and span.bottom >= self.headers[-1]
+            and span.left <= self.columns[index - 1] < self.columns[index] <= span.right
+        )
 
     def _holds_dates(self, index: int) -> bool:
         cells = (self.grid.values[row].get(self.columns[index]) for row in self.rows)

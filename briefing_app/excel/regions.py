@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from briefing_app.excel.annotations import LineKind, is_annotation, line_kind
+from briefing_app.excel.body_start import first_data
 from briefing_app.excel.calendars import counts_on
 from briefing_app.excel.cell_types import CellType, cell_type, text_type
 from briefing_app.excel.header_rows import (
     Layout,
     filled_columns,
-    first_data,
     layout_of,
     recognised_headers,
 )

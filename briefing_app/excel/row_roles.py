@@ -8,7 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from briefing_app.excel.cell_types import CellType, moment, text_type
+from briefing_app.excel.cell_types import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    CellType,
+    moment,
+    text_type,
+)
 from briefing_app.excel.header_words import names_periods
 from briefing_app.excel.sheet_grid import SheetGrid
 from briefing_app.excel.units import unit_line, unit_of
@@ -181,6 +187,21 @@ def names_steps(grid: SheetGrid, rows: Sequence[int], index: int, columns: Seque
     return not any(sum(c in grid.values[r] for c in filled) * 2 > len(filled) for r in above)
 
 
+def stands_beside_labels(
+    grid: SheetGrid, rows: Sequence[int], index: int, columns: Sequence[int]
+) -> bool:
+    """Return whether the header of the labels is merged down to a row: it is one of headers."""
+    for above in rows[max(0, index - _MOST_LEVELS) : index]:
+        span = grid.span_at(above, columns[0])
+        if span is not None and span.bottom >= rows[index]:
+            return row_role(grid, above, columns) in (RowRole.TEXTS, RowRole.PERIODS)
+    return False
+
+
+_MOST_LEVELS = 6
+"""Rows over which the header of the labels may be merged."""
+
+
 _MOST_STEPS = 20
 
 
@@ -277,12 +298,26 @@ def in_order(values: Sequence[Value]) -> bool:
     if any(value is None for value in moments):
         return True
     numbers = [value for value in moments if value is not None]
+    if _are_runs_of_years(numbers):
+        return True
     size = next((n for n in range(1, len(numbers)) if numbers[n] == numbers[0]), len(numbers))
     cycle = numbers[:size]
     if size < 2 or len(numbers) % size or numbers != cycle * (len(numbers) // size):
         return False
     steps = [b - a for a, b in pairwise(cycle)]
     return all(step > 0 for step in steps) or all(step < 0 for step in steps)
+
+
+def _are_runs_of_years(numbers: Sequence[float]) -> bool:
+    """Return whether years follow each other in several runs: 2022, 2023 and again 2023, 2024.
+
+    Annual figures stand beside those of some months or quarters of the same years.
+    """
+    if not all(FIRST_YEAR <= number <= LAST_YEAR for number in numbers):
+        return False
+    breaks = [i for i in range(1, len(numbers)) if numbers[i] - numbers[i - 1] != 1]
+    ends = pairwise([0, *breaks, len(numbers)])
+    return bool(breaks) and all(end - start > 1 for start, end in ends)
 
 
 def _repeated(values: Sequence[Value]) -> bool:
@@ -306,6 +341,10 @@ def names_axes(
     runs down. Further rows of labels alone say that it is a banner over rows.
     """
     labels = [column for column in columns if column < values[0]]
+    if len(labels) > 1 and not any(
+        column in grid.values[other] for other in (header, row) for column in labels[1:]
+    ):
+        labels = labels[:1]  # flags and codes beside the labels have no name
     filled = [column for column in labels if column in grid.values[row]]
     named = {column for column in labels if column in grid.values[header]}
     for column in [*named]:
@@ -323,4 +362,20 @@ def names_axes(
     across = row_role(grid, header, columns) is RowRole.PERIODS
     if not (corner and across) or grid.rows_apart(header, row):
         return False
-    return all(any(column >= values[0] for column in grid.values[other]) for other in below[:60])
+    return not _holds_banners(grid, below[:_ROWS_WITH_BANNERS], columns, values)
+
+
+_ROWS_WITH_BANNERS = 60
+
+
+def _holds_banners(
+    grid: SheetGrid, rows: Sequence[int], columns: Sequence[int], values: Sequence[int]
+) -> bool:
+    """Return whether labels alone stand over some rows of data; those after them are notes."""
+    banner = False
+    for row in rows:
+        if not any(column >= values[0] for column in grid.values[row]):
+            banner = True
+        elif banner and row_role(grid, row, columns) is RowRole.DATA:
+            return True
+    return False

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing_app.excel.annotations import (
     LineKind,
     is_annotation,
-    is_code,
     is_enumerated,
     is_masthead,
     is_numbered,
     is_only_number,
     is_pair,
-    is_sectioned,
     is_statement,
+    is_table_code,
     key_kind,
     line_kind,
     source_text,
 )
 from briefing_app.excel.below_tables import is_beside, texts_below
+from briefing_app.excel.cell_types import CellType, cell_type
 from briefing_app.excel.cell_values import one_line
+from briefing_app.excel.headings import lone_text, own_heading
 from briefing_app.excel.sheet_grid import SheetGrid
+from briefing_app.excel.title_lines import LinesAbove, plain, title_of
 from briefing_app.excel.units import (
     first_clause,
     has_scale,
@@ -34,6 +36,7 @@ from briefing_app.excel.units import (
     unit_within,
 )
 from briefing_app.model.cell_range import CellRange
+from briefing_app.model.cell_value import Value
 
 __all__ = ["Surroundings", "is_annotation", "lone_text", "surroundings"]
 
@@ -54,34 +57,10 @@ class Surroundings:
     source: str = ""
     notes: tuple[str, ...] = ()
     sheet_unit: str = ""
-    """A scale over the first table of a sheet, for those below it that say no unit themselves."""
+    """A scale over the first table of a sheet, or a unit amid a line above this one.
 
-
-@dataclass(slots=True)
-class _Found:
-    """What the lines above a table say, top to bottom."""
-
-    titles: list[str] = field(default_factory=list)
-    groups: list[int] = field(default_factory=list)
-    """Of each title, in which group of lines it stands: 0 touches the table."""
-    fields: list[str] = field(default_factory=list)
-    """Texts that stand several to a row: a form's more often than a title."""
-    named: str = ""
-    unit: str = ""
-    pair_unit: str = ""
-    """A unit beside something else in its line, taken where no line says one by itself."""
-    source: str = ""
-    publishers: list[str] = field(default_factory=list)
-    """Names of organisations, which stand for the source where nothing says one."""
-    organisations: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-
-def lone_text(grid: SheetGrid, row: int, left: int, right: int) -> str:
-    """Return the text of a row that holds one text and nothing else between two columns, or ""."""
-    filled = grid.filled(row, left, right)
-    value = grid.value(row, filled[0]) if len(filled) == 1 else ""
-    return value if isinstance(value, str) else ""
+    It is for tables that say no unit themselves.
+    """
 
 
 def surroundings(
@@ -99,15 +78,17 @@ def surroundings(
     the text in its corner, which names it where nothing else does; repeated: lines that stand on
     several sheets and name the publication.
     """
-    found = _Found()
+    found = LinesAbove()
     for group, texts in _above(grid, cells, others):
         _sort_line(found, texts, near=group == 0)
         found.groups += [group] * (len(found.titles) - len(found.groups))
-    title, subtitles = _title(found, repeated, several=bool(others))
+        if found.unit and found.unit_group < 0:
+            found.unit_group = group
+    title, subtitles = title_of(found, repeated, several=bool(others))
     if not title and (item := next(filter(is_enumerated, found.notes), "")):
         title = item
         found.notes.remove(item)
-    banner = banner or _heading_beside(grid, cells, others)
+    banner = own_heading(grid, cells, others, banner, title)
     if banner and banner != title and (others or not title):
         subtitles = [*([title] if title else []), *subtitles]
         title = banner
@@ -117,7 +98,8 @@ def surroundings(
         corner = corner or (_panel_name(grid, cells, first) if first else "")
         corner = corner if line_kind(corner) is LineKind.TITLE else ""
         title = ": ".join(filter(None, (sheet_title, corner)))
-    title, unit_in_title = split_unit(title)
+    bare, unit_in_title = split_unit(title)
+    title = bare if title.startswith(bare) else title  # a unit in the middle stays
     in_subtitles = next((unit for line in subtitles[:2] if (unit := split_unit(line)[1])), "")
     in_subtitles = in_subtitles or unit_within(title)
     below = texts_below(grid, cells, others)
@@ -128,7 +110,8 @@ def surroundings(
         found.unit or below.unit or unit_in_title or in_subtitles or found.pair_unit,
         one_line(source),
         (*subtitles, *found.notes, *below.notes),
-        sheet_unit,
+        (sheet_unit if _goes_for(grid, sheet_unit, first, cells) else "")
+        or next(filter(None, map(unit_within, subtitles[:2])), ""),
     )
 
 
@@ -139,14 +122,33 @@ def _first_above(cells: CellRange, others: Sequence[CellRange]) -> CellRange | N
 
 
 def _sheet_head(grid: SheetGrid, first: CellRange, repeated: frozenset[str]) -> tuple[str, str]:
-    """Return (title, unit with a scale) over the first of several tables one below the other."""
-    found = _Found()
+    """Return (title, unit) over the first of several tables one below the other.
+
+    The unit in the lines that touch this table is its own where others head the sheet.
+    """
+    found, over = LinesAbove(), LinesAbove()
     for group, texts in _above(grid, first, ()):
+        if group:
+            _sort_line(over, texts, near=False)
         _sort_line(found, texts, near=group == 0)
         found.groups += [group] * (len(found.titles) - len(found.groups))
-    title, in_title = split_unit(_title(found, repeated, several=False)[0])
-    unit = found.unit or in_title
-    return title, unit if has_scale(unit) else ""
+    title, in_title = split_unit(title_of(found, repeated, several=False)[0])
+    own = bool(over.titles) and len(found.titles) > len(over.titles)
+    return title, (over if own else found).unit or in_title
+
+
+def _goes_for(grid: SheetGrid, unit: str, first: CellRange | None, cells: CellRange) -> bool:
+    """Return whether a unit over the first table of a sheet is that of a later one, too."""
+    return first is not None and (has_scale(unit) or _has_header_of(grid, first, cells))
+
+
+def _has_header_of(grid: SheetGrid, one: CellRange, other: CellRange) -> bool:
+    """Return whether two tables begin with the same names: they hold the same of other things."""
+    first, second = (
+        [grid.value(part.top, column) for column in range(part.left, part.right + 1)]
+        for part in (one, other)
+    )
+    return first == second and len(first) > 1
 
 
 def _panel_name(grid: SheetGrid, cells: CellRange, first: CellRange) -> str:
@@ -159,16 +161,7 @@ def _panel_name(grid: SheetGrid, cells: CellRange, first: CellRange) -> str:
     return name if isinstance(name, str) and one[0] != name and one[1:] == other[1:] else ""
 
 
-def _heading_beside(grid: SheetGrid, cells: CellRange, others: Sequence[CellRange]) -> str:
-    """Return the text right above a table where each of those beside it has one of its own."""
-    beside = [o for o in others if o.top <= cells.bottom and cells.top <= o.bottom]
-    texts = [lone_text(grid, o.top - 1, o.left, o.right) for o in (cells, *beside) if o.top > 1]
-    own = len(texts) > 1 and len(texts) == len(beside) + 1 and all(texts)
-    is_title = own and line_kind(texts[0]) is LineKind.TITLE and len(set(texts)) == len(texts)
-    return one_line(texts[0]) if is_title else ""
-
-
-def _sort_line(found: _Found, texts: Sequence[str], *, near: bool) -> None:
+def _sort_line(found: LinesAbove, texts: Sequence[str], *, near: bool) -> None:
     """Add a line above a table to what was found; a pair says what its key names.
 
     near: nothing blank stands between the line and the table.
@@ -183,22 +176,29 @@ def _sort_line(found: _Found, texts: Sequence[str], *, near: bool) -> None:
         return
     elif len(texts) == 2 and sum(map(is_only_number, texts)) == 1:
         number, name = sorted(texts, key=is_only_number, reverse=True)
-        if is_numbered(number):
+        if is_numbered(number) or is_table_code(number):
             texts = (f"{number.strip().rstrip('.:')}: {name.strip()}",)
-    elif not near and sum(line_kind(text) is LineKind.TITLE for text in texts) > 1:
+    elif not near and _is_of_a_form(texts):
         found.fields += map(one_line, texts)
         explained = len(texts) == 2 and " " not in texts[0].strip()
         found.pair_unit = found.pair_unit or (split_unit(texts[1])[1] if explained else "")
         return
     elif len(texts) > 1 and line_kind(texts[0]) is LineKind.ORGANISATION:
         _sort_text(found, texts[0])
-        found.notes += [one_line(text) for text in texts[1:] if not unit_line(text)]
-        texts = tuple(text for text in texts[1:] if unit_line(text))
+        told = tuple(text for text in texts[1:] if unit_line(text) or is_statement(text))
+        found.notes += [one_line(text) for text in texts[1:] if text not in told]
+        texts = told
     for text in texts:
         _sort_text(found, text)
 
 
-def _sort_pair(found: _Found, key: str, text: str) -> None:
+def _is_of_a_form(texts: Sequence[str]) -> bool:
+    """Return whether several texts of a row could each be a title, and none says that it is."""
+    titles = sum(line_kind(text) is LineKind.TITLE for text in texts)
+    return titles > 1 and sum(map(is_statement, texts)) != 1
+
+
+def _sort_pair(found: LinesAbove, key: str, text: str) -> None:
     kind = key_kind(key)
     if kind is LineKind.TITLE:
         found.named = found.named or one_line(text)
@@ -208,7 +208,10 @@ def _sort_pair(found: _Found, key: str, text: str) -> None:
         found.source = found.source or one_line(text)
 
 
-def _sort_text(found: _Found, text: str) -> None:
+def _sort_text(found: LinesAbove, text: str) -> None:
+    text = _COMMENT.sub("", text)
+    if not any(map(str.isalnum, text)) and not unit_line(text):
+        return  # a rule between lines
     kind = line_kind(text)
     found.pair_unit = found.pair_unit or _unit_beside(text)
     if kind is LineKind.ORGANISATION:
@@ -219,16 +222,30 @@ def _sort_text(found: _Found, text: str) -> None:
         found.unit = found.unit or unit_line(text)
     elif found.titles and (unit := unit_of(text) or first_clause(text)):
         found.unit = found.unit or unit
-    elif kind is LineKind.TITLE and key_kind(text.partition(":")[0]) is LineKind.UNIT:
-        found.pair_unit = found.pair_unit or one_line(text.partition(":")[2])
-    elif kind is LineKind.TITLE and _is_list_entry(text, found.titles):
-        found.notes.append(one_line(text))
     elif kind is LineKind.TITLE:
-        found.titles.append(one_line(text))
+        _sort_title(found, text)
     elif kind is LineKind.ORGANISATION and not found.titles:
         found.organisations.append(one_line(text))
     else:
         found.notes.append(one_line(text))
+
+
+def _sort_title(found: LinesAbove, text: str) -> None:
+    """Add a line that may be a title; before a colon it may say so: ``Dataset: Annual wages``."""
+    key, _, said = text.partition(":")
+    named = key_kind(key)
+    if named is LineKind.UNIT:
+        found.pair_unit = found.pair_unit or one_line(said)
+    elif named is LineKind.TITLE and is_pair(text) and not is_numbered(text):
+        found.named = found.named or one_line(said)
+    elif _is_list_entry(text, found.titles):
+        found.notes.append(one_line(text))
+    else:
+        found.titles.append(one_line(text))
+
+
+_COMMENT = re.compile(r"\A\s*+#+\s+(?=\D)")
+"""What begins a line of comment in an exported file."""
 
 
 def _is_list_entry(text: str, titles: Sequence[str]) -> bool:
@@ -245,50 +262,6 @@ def _unit_beside(text: str) -> str:
     """Return the unit that is one of several parts of a line: ``Period: 2023 | £'000``."""
     parts = _PARTS.split(text) if len(text) <= _LONGEST_TITLE else []
     return next(filter(None, map(unit_line, parts)), "") if len(parts) > 1 else ""
-
-
-def _title(found: _Found, repeated: frozenset[str], *, several: bool) -> tuple[str, Sequence[str]]:
-    """Return (title, the lines below it).
-
-    The title is the line that is numbered (``Table 3``) or names a statement of accounts, else
-    the topmost one that does not stand on other sheets, too; where a sheet has several tables,
-    the topmost of the lines next to this one. A line with nothing but the number takes in the
-    next. What stands above a numbered title names the publication. Where nothing else is there,
-    the name of the organisation is what a reader sees as title.
-    """
-    if found.named:
-        return found.named, found.titles
-    lines = found.titles or found.fields or found.organisations[-1:]
-    start = _first(lines, is_numbered)
-    if start is None:
-        start = _first(lines, is_statement)
-    if start is None:
-        start = _first(lines, is_sectioned)
-    if start is None and found.titles:
-        nearest = max(found.groups)
-        near = lines[found.groups.index(min(found.groups))]
-        if several and (min(found.groups) == 0 or _says_something(near)):
-            nearest = min(found.groups)
-        start = next(i for i, group in enumerate(found.groups) if group <= nearest)
-        own = [i for i in range(start, len(lines)) if _plain(lines[i]) not in repeated]
-        start = next((i for i in own if _says_something(lines[i])), start)
-    start = start or 0
-    label = bool(lines) and is_only_number(lines[start])
-    if label and start and (len(lines) == start + 1 or is_pair(lines[start + 1])):
-        start -= 1  # the number stands in a list below the title
-    lines = lines[start:]
-    if len(lines) > 1 and is_only_number(lines[0]):
-        return f"{lines[0].rstrip('.:')}: {lines[1]}", lines[2:]
-    return (lines[0], lines[1:]) if lines else ("", ())
-
-
-def _says_something(line: str) -> bool:
-    """Return whether a line may be a title by itself: ``Annual`` or ``2019`` only tells a part."""
-    return (len(line.split()) > 1 and not is_code(line)) or (not line.isascii() and len(line) > 3)
-
-
-def _first(lines: Sequence[str], is_kind: Callable[[str], bool]) -> int | None:
-    return next((i for i, line in enumerate(lines) if is_kind(line)), None)
 
 
 def _above(
@@ -308,8 +281,13 @@ def _above(
         if grid.rows_apart(row, below) > gap or len(lines) == _LINES_ABOVE:
             break
         item = grid.rows_apart(row, cells.top) == 0 < grid.rows_apart(stop, row)
+        if lines and not texts and _holds_figures(grid, row, cells):
+            break  # key figures, with the page's title above them
         if stop and any(is_annotation(t) and not (item and is_enumerated(t)) for t in texts):
-            break  # it belongs to the table above
+            if not _is_below_title(grid, row, cells):
+                break  # it belongs to the table above
+        elif stop and any(map(is_enumerated, texts)) and _is_below_note(grid, row, cells):
+            break
         if texts:
             group += grid.rows_apart(row, below) > 0
             lines.append((group, texts))
@@ -317,8 +295,24 @@ def _above(
     yield from reversed(lines)
 
 
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text)).casefold()
+def _is_below_title(grid: SheetGrid, row: int, cells: CellRange) -> bool:
+    """Return whether the unbroken lines above a source begin with a numbered title."""
+    first = row
+    while row - first < _LINES_ABOVE and first - 1 in grid.values:
+        first -= 1
+    texts = _line(grid, first, cells) if first < row else ()
+    return bool(texts) and is_numbered(texts[0])
+
+
+def _is_below_note(grid: SheetGrid, row: int, cells: CellRange) -> bool:
+    """Return whether the line right above another is a source or a note."""
+    above = _line(grid, row - 1, cells) if row - 1 in grid.values else ()
+    return any(map(is_annotation, above))
+
+
+def _holds_figures(grid: SheetGrid, row: int, cells: CellRange) -> bool:
+    values = [grid.value(row, column) for column in grid.filled(row, cells.left, cells.right)]
+    return sum(isinstance(value, float) for value in values) > 1
 
 
 def repeated_lines(grids: Sequence[SheetGrid]) -> frozenset[str]:
@@ -329,7 +323,7 @@ def repeated_lines(grids: Sequence[SheetGrid]) -> frozenset[str]:
         for row in grid.rows(1, _LINES_ABOVE):
             cells = grid.values[row]
             if len(cells) <= _CELLS_OF_A_LINE:
-                here |= {_plain(value) for value in cells.values() if isinstance(value, str)}
+                here |= {plain(value) for value in cells.values() if isinstance(value, str)}
         seen.update(here)
     return frozenset(line for line, count in seen.items() if count > 1)
 
@@ -341,9 +335,23 @@ def _line(grid: SheetGrid, row: int, cells: CellRange) -> tuple[str, ...]:
     """
     columns = grid.filled(row, cells.left, cells.right)
     if not columns:
-        columns = [column for column in grid.values.get(row, ()) if column <= cells.right][-1:]
+        own = grid.values.get(row, {})
+        if len(own) == 1 and isinstance(unit := own.get(cells.right + 1), str) and unit_line(unit):
+            return (unit,)
+        columns = [column for column in own if column <= cells.right][-1:]
     values = [grid.value(row, column) for column in columns]
     texts = tuple(value for value in values if isinstance(value, str))
+    if _is_running_head(grid.values.get(row, {})):
+        return ()
     if len(texts) > _CELLS_OF_A_LINE:
         return tuple(text for text in texts if is_masthead(text))
     return texts if len(values) <= len(texts) + 1 else ()
+
+
+def _is_running_head(cells: Mapping[int, Value]) -> bool:
+    """Return whether a row is a date, a text and the number of a page, and nothing else."""
+    if len(cells) != _CELLS_OF_A_LINE:
+        return False
+    date, text, page = (cells[column] for column in sorted(cells))
+    dated = cell_type(date) is CellType.PERIOD and isinstance(text, str)
+    return dated and cell_type(page) is CellType.NUMBER

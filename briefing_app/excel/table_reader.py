@@ -78,7 +78,7 @@ def read_table(
         found_by=candidate.found_by,
         workbook=workbook,
         title=around.title,
-        unit=unit or ("" if units else around.sheet_unit),
+        unit=unit or (around.sheet_unit if _only_shares(units) else ""),
         source=around.source,
         notes=around.notes,
         total_rows=_totals(candidate, layout, columns),
@@ -92,6 +92,14 @@ def read_table(
         hidden_columns=grid.hidden_columns.count(cells.left, cells.right),
         row_numbers=layout.data_rows,
     )
+
+
+_SHARES = frozenset({"", "%", "\uff05", "\u2030", "pp", "bp", "bps", "x"})
+
+
+def _only_shares(units: Sequence[str]) -> bool:
+    """Return whether columns say at most shares and ratios, beside others that say nothing."""
+    return not units or (_SHARES.issuperset(units) and "" in units)
 
 
 def _column(

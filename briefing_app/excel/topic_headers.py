@@ -14,6 +14,7 @@ class LibrarySheet(StrEnum):
     TOPICS = "Topics"
     MESSAGES = "Messages"
     EXHIBITS = "Exhibits"
+    LABELS = "Labels"
 
 
 _SHEET_NAMES: dict[LibrarySheet, str] = {
@@ -26,6 +27,7 @@ _SHEET_NAMES: dict[LibrarySheet, str] = {
         "exhibits|exhibit|abbildungen|abbildung|schaubilder|schaubild|grafiken|diagramme"
         "|图表|图示|附图|展示"
     ),
+    LibrarySheet.LABELS: "labels|label|begriffe|bezeichnungen|beschriftungen|标签|术语|名称",
 }
 _TOPIC = "topic|topic id|thema|themen-id|thema-id|主题|主题编号|主题id|议题"
 _ORDER = "order|no|no.|nr|nr.|position|pos|reihenfolge|rang|顺序|序号|次序"
@@ -70,16 +72,19 @@ _COLUMNS: dict[LibrarySheet, dict[str, str]] = {
         "data": (
             "data|ref|reference|range|table|daten|bezug|bereich|tabelle|数据|引用|数据区域|表格"
         ),
+        "headline": "headline|action title|schlagzeile|kernaussage|行动标题|大标题",
         "title": "title|heading|titel|überschrift|标题",
         "unit": "unit|units|einheit|单位",
         "source": _SOURCE,
         "options": "options|optionen|einstellungen|选项|设置",
     },
+    LibrarySheet.LABELS: {"label": "label|term|begriff|bezeichnung|beschriftung|标签|术语|名称"},
 }
 REQUIRED: dict[LibrarySheet, tuple[str, ...]] = {
     LibrarySheet.TOPICS: ("id", "headline"),
     LibrarySheet.MESSAGES: ("topic", "text"),
     LibrarySheet.EXHIBITS: ("topic",),
+    LibrarySheet.LABELS: ("label",),
 }
 _LANGUAGE = re.compile(
     r"(?P<head>.*\S)\s*[(\uff08\[]\s*(?P<code>[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\s*[)\uff09\]]\Z"

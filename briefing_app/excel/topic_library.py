@@ -15,7 +15,8 @@ from briefing_app.excel.topic_headers import REQUIRED, LibrarySheet, display_nam
 from briefing_app.model.cell_range import cell_address, parse_cell
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding, error, info, warning
-from briefing_app.model.topic import ExhibitRequest, KeyMessage, Topic
+from briefing_app.model.labels import Labels
+from briefing_app.model.topic import ExhibitRequest, KeyMessage, Text, Topic
 
 _SEPARATORS = re.compile(r"[;,\uff0c\uff1b\u3001\n]")
 NOTHING_MEANT: Mapping[str, Meant] = {}
@@ -29,6 +30,8 @@ class TopicLibrary:
 
     topics: tuple[Topic, ...]
     findings: tuple[Finding, ...]
+    labels: Labels = ()
+    """What the labels of data tables are called in other languages."""
 
 
 def read_library(
@@ -53,16 +56,21 @@ def read_library(
         replace(topic, messages=messages.get(key, ()), exhibits=exhibits.get(key, ()))
         for key, topic in topics.items()
     )
-    return TopicLibrary(whole, tuple(dict.fromkeys(reader.findings)))
+    labels = reader.labels()
+    return TopicLibrary(whole, tuple(dict.fromkeys(reader.findings)), labels)
 
 
 def exhibit_references(regions: Sequence[LibraryRegion]) -> tuple[str, ...]:
-    """Return what the exhibits of a library name as their data, each once, as written."""
+    """Return what the exhibits of a library name as their data, each once, as written.
+
+    One that names none means the sheet that is named like its topic.
+    """
     found = (
-        LibraryRow(region, number, "", lambda _: None).plain("data")
+        row.plain("data") or row.plain("topic")
         for region in regions
         if region.kind is LibrarySheet.EXHIBITS
         for number in region.grid.rows(region.first_row, region.cells.bottom)
+        for row in [LibraryRow(region, number, "", lambda _: None)]
     )
     return tuple(dict.fromkeys(reference for reference in found if reference))
 
@@ -212,13 +220,14 @@ class _LibraryReader:
         request = ExhibitRequest(
             kind=row.plain("kind"),
             data=row.plain("data"),
+            headline=row.text("headline"),
             title=row.text("title"),
             unit=row.text("unit"),
             source=row.text("source"),
             options=self._options(row),
             place=row.place(),
         )
-        meant = self._meant.get(request.data, Meant())
+        meant = self._meant.get(request.data or topic_id, Meant())
         if meant.finding is not None:
             self.findings.append(replace(meant.finding, place=row.place("data")))
         if meant.is_open or meant.table or meant.cells:
@@ -228,6 +237,23 @@ class _LibraryReader:
         except ReferenceMissing as problem:
             self._missing_data(request, topic_id, problem, row.place("data"))
         return request
+
+    def labels(self) -> Labels:
+        """Return what the labels of data tables are called; of two for one label the first."""
+        found: dict[str, Text] = {}
+        for row in self._rows(LibrarySheet.LABELS):
+            texts = row.text("label")
+            label = texts.default
+            if not label:
+                self._problem(
+                    "label-missing", "The row says what a label is called, but not which one.",
+                    "Write the label as it stands in the data.", row.place("label"),
+                )  # fmt: skip
+            elif found.setdefault(label, texts) != texts:
+                what = f"The label “{label}” stands above with other texts; this row is not used."
+                remedy = "Keep one of the two rows."
+                self.findings.append(warning("label-double", what, remedy, row.place("label")))
+        return tuple(found.items())
 
     def _missing_data(
         self, request: ExhibitRequest, topic_id: str, problem: ReferenceMissing, place: Place

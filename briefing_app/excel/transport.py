@@ -72,6 +72,7 @@ class _Message(TypedDict):
 class _Exhibit(TypedDict):
     kind: str
     data: str
+    headline: _Text
     title: _Text
     unit: _Text
     source: _Text
@@ -100,6 +101,7 @@ class _Content(TypedDict):
     title: str
     author: str
     findings: list[_Finding]
+    labels: list[tuple[str, _Text]]
 
 
 def to_json(content: WorkbookContent) -> JsonObject:
@@ -113,6 +115,7 @@ def to_json(content: WorkbookContent) -> JsonObject:
         "title": content.title,
         "author": content.author,
         "findings": [_pack_finding(finding) for finding in content.findings],
+        "labels": [(label, _pack_text(texts)) for label, texts in content.labels],
     }
     return cast(JsonObject, packed)
 
@@ -130,6 +133,7 @@ def from_json(facts: JsonObject) -> WorkbookContent:
         title=packed["title"],
         author=packed["author"],
         findings=tuple(_finding(finding) for finding in packed["findings"]),
+        labels=tuple((label, _text(texts)) for label, texts in packed["labels"]),
     )
 
 
@@ -332,6 +336,7 @@ def _pack_exhibit(exhibit: ExhibitRequest) -> _Exhibit:
     return {
         "kind": exhibit.kind,
         "data": exhibit.data,
+        "headline": _pack_text(exhibit.headline),
         "title": _pack_text(exhibit.title),
         "unit": _pack_text(exhibit.unit),
         "source": _pack_text(exhibit.source),
@@ -344,6 +349,7 @@ def _exhibit(packed: _Exhibit) -> ExhibitRequest:
     return ExhibitRequest(
         kind=packed["kind"],
         data=packed["data"],
+        headline=_text(packed["headline"]),
         title=_text(packed["title"]),
         unit=_text(packed["unit"]),
         source=_text(packed["source"]),

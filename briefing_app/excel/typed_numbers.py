@@ -243,8 +243,13 @@ def _place(table: DataTable) -> Place:
 
 
 def _cells(table: DataTable, rows: Sequence[Sequence[int]]) -> str:
-    """Return cells as ranges. rows: 0-based data rows of each column of the table."""
+    """Return cells as ranges. rows: 0-based data rows of each column of the table.
+
+    A sample, which has a row of each kind, tells in which columns such cells are, and whether all
+    of a column's are; not which, nor how many.
+    """
     whole = all(len(rows[i]) in (0, len(c.values)) for i, c in enumerate(table.columns))
+    some = "" if whole else "cells of " if _is_sample(table) else "many cells of "
     if not _is_sample(table):
         ranges = [part for place, run in enumerate(rows) for part in _ranges(table, place, run)]
         if len(ranges) <= _MOST_RANGES:
@@ -259,9 +264,7 @@ def _cells(table: DataTable, rows: Sequence[Sequence[int]]) -> str:
         return ""
     more = len(ends) - _MOST_RANGES
     said = ", ".join(ends[:_MOST_RANGES])
-    return f"{'' if whole else 'many cells of '}{said}" + (
-        f" and {more:,} more columns" if more > 0 else ""
-    )
+    return f"{some}{said}" + (f" and {more:,} more columns" if more > 0 else "")
 
 
 def _ranges(table: DataTable, place: int, rows: Sequence[int]) -> Iterator[str]:

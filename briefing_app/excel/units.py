@@ -90,6 +90,7 @@ _MEASURE = _words(
     " dinars dinar kwacha naira shilling shillings cedis rands birr taka tenge hryvnia manat"
     " lari dram francs franc francos guaraníes soles colones quetzales 달러 유로 위안 엔 ドル"
     " ユーロ トン евро долл. долларов сша гривен тенге йен dólares dollari dólar reals riyals riyal"
+    " köpfe vzä vollzeitäquivalente mitarbeiter tonnen liter kilogramm kubikmeter quadratmeter"
     " schillings rials riyals rupiah ringgit baht peso pesos real reais roubles rubles zloty forint"
     " zł zł. złotych osób procent руб руб. рублей человек процентов процентах единиц тонн"
     " kroner kronor kr kr. krona dirhams shekels won renminbi lei leva lira pkr bdt idr myr php vnd"
@@ -122,6 +123,8 @@ _COUNTS = _words(
     "number numbers no num count persons people anzahl personen nombre personnes número numero"
     " personas persone aantal antal units 人 个 人数 件 戸"
 )
+_NUMBER_SIGNS = frozenset({"n.º", "nº", "n.°", "n°", "n.o"})
+"""``Number`` as Portuguese, Spanish and Italian tables shorten it."""
 _CURRENCY_CODES = _signs(
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP"
     " BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP"
@@ -140,8 +143,8 @@ _PREFIXED = re.compile(
     re.IGNORECASE,
 )
 """SI prefixes before a unit, and Korean scales before what is counted."""
-_CHINESE_SCALE = frozenset("元円万亿億吨")
-_CHINESE_SCALE_WORDS = frozenset("千万亿億")
+_CHINESE_SCALE = frozenset("元円万萬亿億吨")
+_CHINESE_SCALE_WORDS = frozenset("千万萬亿億")
 _VALUE_WORDS = _words(
     "value values amount amounts figures wert werte betrag beträge valeur valeurs montant montants"
     " valor valores importe importes valore valori waarde waarden bedrag bedragen värde belopp"
@@ -158,15 +161,19 @@ _FIRST = _VALUE_WORDS | _words(
 )
 _OPENING, _CLOSING = frozenset("([\uff08\u3010"), frozenset(")]\uff09\u3011")
 _CHINESE = frozenset(
-    "百千万亿億十元円美欧人民币口户戸吨公里个件年岁歳平方米顷立升分之比每辆台套亩册篇次座艘架头只株度时秒"
+    "百千万萬亿億十元円港澳臺幣圓美欧人民币口户戸吨公里个件年岁歳平方米顷立升分之比每辆台套亩册篇次座艘架头只株度时秒"
     "天日月家所名位国克斤两瓦焦卡伏斤箱匹"
 )
 _PREFIX = re.compile(
     r"(?:(?:all\s+)?(?:numbers?|figures?|amounts?|values?|data|dollars|shares|persons)\s+"
     r"(?:(?:are|is|shown|given|expressed|reported|stated|presented)\s+)*in\b"
-    r"|(?:alle\s+)?(?:angaben|zahlen|werte|beträge|personen)\s+(?:jeweils\s+)?in\b"
+    r"|(?:all\s+)?prices?\s+(?:(?:are|is|shown|quoted)\s+)*in\b|(?:tous\s+les\s+)?prix\s+en\b"
+    r"|(?:todos\s+los\s+)?precios\s+en\b"
+    r"|(?:alle\s+)?(?:angaben|zahlen|werte|beträge|personen|preise)\s+(?:jeweils\s+)?in\b"
     r"|(?:valeurs?|montants?|données|chiffres|effectifs?|valores?|importes?|cifras|datos|dados)"
     r"\s+(?:exprimée?s\s+|expresad[oa]s\s+)?(?:en|em)\b|(?:valori|importi|dati)\s+in\b"
+    r"|(?:dane|wartości|kwoty|liczby|ceny|údaje|hodnoty|částky)\s+(?:(?:podano|są)\s+)?(?:w|v)\b"
+    r"|(?:belopp|beløp|beløb|värden|tall|tal)\s+i\b"
     r"|(?:bedragen|waarden|cijfers)\s+in\b|expressed\s+in\b|in\b|en\b|em\b|σε\b|i(?=\s+(?:tus|mil|1))|(?:w|v|в)(?=\s+(?:tys|tis|mln|mil|mld|%|kč|zł|eur|€|тыс|млн|млрд|проц|руб))|×|x(?=\s*(?:1|mln|mld|duizend|tys)))\s*",
     re.IGNORECASE,
 )
@@ -174,9 +181,11 @@ _NAMED = re.compile(
     rf"{UNIT_KEYS}(?:\s*[/|]\s*{UNIT_KEYS})*\s*[:\uff1a]\s*(?P<unit>.{{1,60}})", re.IGNORECASE
 )
 """A line that says itself that it is a unit: any words may follow."""
+_NAMED_WIDE = re.compile(r"(?:单位|單位|単位)[ \u3000]+(?P<unit>\S.{0,40})")
+"""The word for unit with a wide blank instead of the colon: ``（単位　千人）``."""
 _EXCEPT = re.compile(
     r"[,;]?\s*\b(?:except|unless|other than|excluding|including|außer|ohne|sauf|excepto|salvo"
-    r"|hors)\b.*",
+    r"|hors|excl|incl|zzgl|inkl|exkl|zuzüglich|einschließlich|plus|HT|TTC)\b.*",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
@@ -185,9 +194,13 @@ _BRACKETED = re.compile(
 _TRAILING = re.compile(
     r"\s*(?:[,;:\u2013\u2014](?!\d)|\s-)\s*([^,;:\u2013\u2014]{1,40})\Z|\s(in\s\S.{0,30})\Z"
 )
+_SIGN_AT_END = re.compile(
+    r"(?<=[^\W\d_])[.)]?\s+((?:[€£$¥]\s?(?:k|m|mn|bn|b|['\u2019]?000s?)?|[%‰]))\Z", re.IGNORECASE
+)
+"""A sign after a word, as headers end: ``This year £``, ``Sales $m``; not ``Top 10 %``."""
 _LONGEST_TITLE = 400
 _BASE_YEAR = re.compile(
-    r"(?:[^\W\d]+\d?[.,:]?\s+(?:/\s+)?){0,9}\(?(?:(?:18|19|20)\d\d(?:\s*[-/\u2013]\s*\d\d(?:\d\d)?)?年?|上年|上月|上年同期|基期)"
+    r"(?:[^\W\d]+\d?[.,:]?\s+(?:/\s+)?){0,9}\(?(?:(?:18|19|20)\d\d(?:\s*[-/\u2013]\s*\d\d(?:\d\d)?)?年?|[上去前](?:一)?年(?:同[期月季])?|上[月季]|基期)"
     r"\s*[=\uff1d]\s*(?:100|1\.0+|1)\)?\Z",
     re.IGNORECASE,
 )
@@ -196,6 +209,7 @@ _SHARE_OF = re.compile(
     r"|pourcentage|porcentaje|percentuale|persentase|basis\s+points?)\b)(?:\s+(?:of|change|growth"
     r"|points?|der|des|von|du|de|del|di|da|af|av|van|z|ze|от|к)\b.{0,70}|\s+(?:[ymq]/[ymq]|yoy|qoq"
     r"|p\.\s?a\.))?\Z"
+    r"|(?:row|column)\s+percent(?:age)?s?\Z"
     r"|(?:[\w-]+\s+){0,3}(?:percent(?:age)?|per\s+cent)\s+(?:changes?|points?|shares?|growth"
     r"|distribution)\Z",
     re.IGNORECASE,
@@ -208,9 +222,21 @@ _IN_PERCENT = re.compile(
 )
 _RATE_PER = re.compile(
     r"(?:[\w.]+\s+){0,3}(?:per|pro|je|por|par)\s+(?:\d[\d., ]*\s*|million\s+|thousand\s+)"
-    r"\w[\w-]*(?:\s\w+){0,2}\Z",
+    r"\w[\w-]*(?:\s\w+){0,2}\Z"
+    r"|[^\W\d_][\w.]*\s?/\s?10{0,2}[., \u00a0]?000\s+[^\W\d_][\w.-]*\Z",
     re.IGNORECASE,
 )
+_MONEY_PER = re.compile(
+    r"(?P<money>\S{1,5})(?:\s+(?:per|pro|je|par|por)\s+[^\W\d_]{2,20}){1,3}", re.IGNORECASE
+)
+"""Money for one of something: ``USD per user per month``."""
+_PER_MANY = re.compile(
+    r"(?<!\w)(?:per|pro|je|par|por|por cada)\s+(?:10{0,2}[ ,.\u00a0\u202f]?000"
+    r"|(?:1\s+)?million|thousand|tausend|mille|mil)\s+[^\W\d_][\w-]*"
+    r"(?:\s+(?:births|persons?|people|inhabitants|population|habitants|einwohner))?",
+    re.IGNORECASE,
+)
+"""What a rate is measured by, in the middle of a title: ``per 100,000 population``."""
 _SCALED_NOUN = re.compile(
     r"(?:(?:thousand|million|billion|trillion)s?|tausend|millionen|mio\.|mrd\.|tsd\.|milliers"
     r"|millions|milliards|miles|millones|mil|milhares|milhões|migliaia|milioni|miliardi|duizend"
@@ -232,6 +258,11 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 """A line that says what was counted."""
+_COUNT_OF = re.compile(r"(?:number|numbers|anzahl|nombre|número|numero)\s\S.{1,40}", re.IGNORECASE)
+_ADJUSTED = re.compile(
+    r"\s*(?:(?:not|non)\s+)?(?:seasonally|unadjusted|adjusted|saisonbereinigt|unbereinigt|données|cvs)",
+    re.IGNORECASE,
+)
 _ZEROS = re.compile(
     r"['\u2018\u2019]?(?:10?0?[,. \u00a0\u202f]?)?000(?:['\u2019]?s)?\Z", re.IGNORECASE
 )
@@ -276,12 +307,17 @@ def _unwrapped(text: str) -> str:
 def unit_of(text: str) -> str:
     """Return the unit that a text is, without ``in`` or ``Unit:``; "" when it is something else."""
     bare = _unwrapped(_EXCEPT.sub("", _unwrapped(text)))
-    named = _NAMED.fullmatch(bare)
+    named = _NAMED.fullmatch(bare) or _NAMED_WIDE.fullmatch(bare)
     if named:
         return _unwrapped(named["unit"].partition("币种")[0])
     bare = _PREFIX.sub("", bare, count=1).strip() if _PREFIX.match(bare) else bare
     if not bare or len(bare) > 90:
         return ""
+    money = _MONEY_PER.fullmatch(bare)
+    if money and (_weight(money["money"]) == 2 or money["money"] in _CURRENCY_CODES):
+        return bare
+    if bare.casefold() in _NUMBER_SIGNS:
+        return bare
     if _NUMBER_OF.match(text.strip()):
         return bare
     if _BASE_YEAR.match(bare) or _SHARE_OF.match(bare) or _RATE_PER.match(bare):
@@ -299,7 +335,8 @@ def unit_of(text: str) -> str:
 
 def is_count(text: str) -> bool:
     """Return whether a text says that figures are numbers of things: ``Number``, ``Anzahl``."""
-    return text.strip(" .()[]").casefold() in _COUNTS
+    bare = text.strip(" .()[]").casefold()
+    return bare in _COUNTS or bare in _NUMBER_SIGNS
 
 
 def has_scale(unit: str) -> bool:
@@ -335,7 +372,8 @@ def unit_line(text: str) -> str:
 def says_unit(bare: str) -> bool:
     """Return whether a line says that it is a unit, or begins with what only a unit begins with."""
     first = bare.partition(" ")[0].casefold()
-    said = _NAMED.fullmatch(bare) or _PREFIX.match(bare) or _NUMBER_OF.match(bare)
+    named = _NAMED.fullmatch(bare) or _NAMED_WIDE.fullmatch(bare)
+    said = named or _PREFIX.match(bare) or _NUMBER_OF.match(bare)
     return bool(said) or first in _FIRST
 
 
@@ -373,8 +411,11 @@ def split_unit(text: str) -> tuple[str, str]:
         rest = f"{before} {after}".strip()
         if unit and rest:
             return rest, unit
-    ended = _ending(text)
-    return ended if ended[1] else _between_commas(text)
+    for split in (_ending(text), _between_commas(text)):
+        if split[1]:
+            return split
+    sign = _SIGN_AT_END.search(text)
+    return (text[: sign.start()], sign[1]) if sign else (text, "")
 
 
 def _ending(text: str) -> tuple[str, str]:
@@ -394,6 +435,8 @@ def first_clause(text: str) -> str:
     first = parts[0].strip()
     if len(parts) < 2 or not first:
         return ""
+    if _COUNT_OF.fullmatch(first) and _ADJUSTED.match(parts[1]):
+        return first
     return unit_of(first) if says_unit(first) or _SHARE_OF.match(first) else _plain_unit(first)
 
 
@@ -416,7 +459,8 @@ def unit_within(text: str) -> str:
         unit = text[match.end() : ends[-1]].strip(" ()") if ends else ""
         if any(weight == 2 for weight, _ in run) and not unit.isdecimal():
             return unit
-    return ""
+    rate = _PER_MANY.search(text)
+    return rate[0] if rate else ""
 
 
 def _between_commas(text: str) -> tuple[str, str]:

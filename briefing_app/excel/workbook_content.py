@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing_app.model.data_table import DataTable, Workbook
 from briefing_app.model.finding import Finding
+from briefing_app.model.labels import Labels
 from briefing_app.model.topic import Topic
 
 
@@ -16,7 +17,8 @@ class WorkbookContent:
     workbook: name and hash; tables: the data tables found, in sheet order, then from the top
     left; referenced: (reference as written, table) for the ranges and names that were asked for,
     by the caller or by an exhibit, and are not among them; topics and has_library: those of its
-    topic library; title and author: its properties, "" where nobody filled them in.
+    topic library; title and author: its properties, "" where nobody filled them in; labels: what
+    the library says that labels of data tables are called in other languages.
     """
 
     workbook: Workbook
@@ -27,3 +29,4 @@ class WorkbookContent:
     title: str
     author: str
     findings: tuple[Finding, ...]
+    labels: Labels = ()

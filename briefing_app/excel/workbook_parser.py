@@ -80,6 +80,7 @@ def parse_workbook(
         title=parts.title,
         author=_author(parts.author),
         findings=(*findings, *(topics.findings if topics else ())),
+        labels=topics.labels if topics else (),
     )
 
 

@@ -4,32 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from briefing_app.facts.cells import CellOf
 from briefing_app.facts.labels import TableLabels
 from briefing_app.model.cell_range import parse_cell
 from briefing_app.model.cell_value import Missing, Value
-from briefing_app.model.chart_spec import ChartSpec, ExhibitSpec
+from briefing_app.model.chart_spec import ChartSpec
 from briefing_app.model.data_table import DataTable
+from briefing_app.model.exhibit_spec import ExhibitSpec
 from briefing_app.model.number_text import number_text, value_text
-from briefing_app.model.slide_plan import BoundFigure, LaidOutPlan, LaidOutSlide
+from briefing_app.model.remembered import Remembered
+from briefing_app.model.slide_plan import (
+    BoundFigure,
+    LaidOutPlan,
+    LaidOutSlide,
+    PlannedExhibit,
+    PlannedSlide,
+)
+
+Tied = Remembered[PlannedSlide]
+"""The slides whose exhibits were tied before."""
 
 
-def tied(plan: LaidOutPlan, tables: Sequence[DataTable]) -> LaidOutPlan:
-    """Return a plan whose exhibits know the cells that they show. tables: all that it shows."""
+def tied(plan: LaidOutPlan, tables: Sequence[DataTable], memory: Tied | None = None) -> LaidOutPlan:
+    """Return a plan whose exhibits know the cells that they show.
+
+    tables: all that it shows; memory: of what was tied before.
+    """
     known = {(t.workbook.sha256, str(t.cells)): t for t in tables if t.computed is None}
     read: dict[int, TableLabels] = {}
+    memory = memory or Tied()
+
+    def table_of(exhibit: PlannedExhibit | None) -> DataTable | None:
+        origin = exhibit.provenance[0] if exhibit and exhibit.provenance else None
+        return known.get((origin.sha256, origin.cells)) if origin else None
+
+    def with_figures(planned: PlannedSlide) -> PlannedSlide:
+        return replace(planned, exhibit=bound(planned.exhibit), second=bound(planned.second))
+
+    def bound(exhibit: PlannedExhibit | None) -> PlannedExhibit | None:
+        table = table_of(exhibit)
+        if exhibit is None or table is None:
+            return exhibit
+        labels = read.setdefault(id(table), TableLabels(table))
+        return replace(exhibit, figures=tuple(_figures(exhibit.spec, labels)))
 
     def of(slide: LaidOutSlide) -> LaidOutSlide:
-        exhibit = slide.planned.exhibit
-        origin = exhibit.provenance[0] if exhibit and exhibit.provenance else None
-        table = known.get((origin.sha256, origin.cells)) if origin else None
-        if exhibit is None or table is None:
+        planned = slide.planned
+        shown = tuple(filter(None, map(table_of, planned.exhibits)))
+        if not shown:
             return slide
-        labels = read.setdefault(id(table), TableLabels(table))
-        figures = tuple(_figures(exhibit.spec, labels))
-        planned = replace(slide.planned, exhibit=replace(exhibit, figures=figures))
-        return replace(slide, planned=planned)
+        make = partial(with_figures, planned)
+        return replace(slide, planned=memory.get((planned, *shown), (), make))
 
     return replace(plan, slides=tuple(map(of, plan.slides)))
 

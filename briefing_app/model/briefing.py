@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_app.model.data_table import DataTable, Workbook
+from briefing_app.model.labels import Labels
 from briefing_app.model.topic import ExhibitRequest, Topic
 
 LANGUAGES = ("en", "de", "zh")
@@ -36,3 +37,7 @@ class Briefing:
     language: str = "en"
     author: str = ""
     date: str = ""
+    known: tuple[ChosenTopic, ...] = ()
+    """Topics that are not in the deck and that its topics name as related."""
+    labels: Labels = ()
+    """What labels of the data tables are called in other languages."""

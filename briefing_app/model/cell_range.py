@@ -67,6 +67,14 @@ class CellRange:
         """Return the number of columns."""
         return self.right - self.left + 1
 
+    def meets(self, other: CellRange) -> bool:
+        """Return whether two ranges have a cell in common."""
+        return (
+            self.sheet.casefold() == other.sheet.casefold()
+            and max(self.top, other.top) <= min(self.bottom, other.bottom)
+            and max(self.left, other.left) <= min(self.right, other.right)
+        )
+
     @property
     def address(self) -> str:
         """Return the A1 form without the sheet: ``A3:F12``."""

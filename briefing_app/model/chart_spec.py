@@ -64,6 +64,9 @@ class ChartSpec:
 class TableSpec:
     """A native table: texts as they are printed.
 
+    compares: the columns but the first stand against each other, as equals; heads that
+    ``focus_heads`` names are in the focus colour.
+
     header: one text per column; rows: texts per row; numeric: which columns hold numbers and are
     set right-aligned; total_rows: 0-based rows set bold with a rule above; focus_rows: tinted.
     """
@@ -82,6 +85,5 @@ class TableSpec:
     unit: str = ""
     language: str = "en"
     message: str = ""
-
-
-ExhibitSpec = ChartSpec | TableSpec
+    compares: bool = False
+    focus_heads: tuple[str, ...] = ()

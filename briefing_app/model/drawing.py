@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from briefing_app.model.quick_values import quick
+
 
 @dataclass(frozen=True, slots=True)
 class Colour:
@@ -20,6 +22,7 @@ class Colour:
     alpha: float = 1.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Solid:
     """One colour."""
@@ -121,6 +124,7 @@ class Join(Enum):
     MITRE = "miter"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stroke:
     """A line's pen. dash: lengths of dash and gap in points, one after the other; empty: solid.
@@ -139,6 +143,7 @@ Segment = tuple[str, tuple[float, ...]]
 """("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)) or ("Z", ())."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A shape to fill and stroke. even_odd: overlapping parts are holes, else one whole."""
@@ -160,6 +165,7 @@ class Typeface:
     italic: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TextRun:
     """Text in one style on one line, in logical order, all in one direction.
@@ -186,6 +192,7 @@ class TextRun:
     spacing: float = 0.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Group:
     """Things painted together under one transform.

@@ -36,8 +36,12 @@ class Finding:
     place: Place = NOWHERE
 
     def to_json(self) -> dict[str, object]:
-        """Return the JSON form of the contract; unknown parts of the place are null."""
+        """Return the JSON form of the contract; unknown parts of the place are null.
+
+        Of what belongs to an item of a project, ``item`` is its key.
+        """
         place = self.place
+        item: dict[str, object] = {"item": place.item} if place.item else {}
         return {
             "code": self.code,
             "severity": self.severity.value,
@@ -48,7 +52,7 @@ class Finding:
             "slot": place.slot or None,
             "message": self.message,
             "remedy": self.remedy,
-        }
+        } | item
 
     def __str__(self) -> str:
         """Return the finding for a terminal: severity, code, place, message, remedy."""

@@ -31,6 +31,32 @@ def of_serial(value: Value) -> Value:
     return value
 
 
+def of_iso(text: str) -> Moment | None:
+    """Return the date that an ISO 8601 text names, None where it names none."""
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def day_number(value: Moment) -> float:
+    """Return the days since 1 January of the year 1, which is 1."""
+    return value.toordinal() + value.hour / 24
+
+
+def first_day_number(year: int, month: int) -> float:
+    """Return the day number of the first day of a month; the one behind the last of all days."""
+    if year > datetime.MAXYEAR:
+        return float(datetime.date.max.toordinal() + 1)
+    return float(datetime.date(max(year, 1), month, 1).toordinal())
+
+
+def month_of_day(day: float) -> tuple[int, int]:
+    """Return year and month of a day number."""
+    date = datetime.date.fromordinal(max(1, int(day)))
+    return date.year, date.month
+
+
 def seconds(value: Moment) -> float:
     """Return the seconds since Excel's day 0, to sort by."""
     return (value - _EPOCH).total_seconds()

@@ -118,8 +118,9 @@ class NumberFormat:
 
     def index_for(self, value: float) -> int | None:
         """Return which section shows a value, None where no condition holds (then General)."""
-        conditions = self._conditions()
-        for index, condition in enumerate(conditions):
+        if len(self.sections) == 1 and self.sections[0].condition is None:
+            return 0  # as most formats are
+        for index, condition in enumerate(self._conditions()):
             if condition is None or condition.holds(value):
                 return index
         return None

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from briefing_app.model.calendar_text import (
     SHORT_DATE,
@@ -64,6 +65,7 @@ _MARKS = {
 }
 
 
+@lru_cache(maxsize=64)
 def _marks(language: str) -> Marks:
     return _MARKS.get(_base(language), _MARKS["en"])
 
@@ -136,6 +138,8 @@ def number_text(value: float, number_format: str, language: str = "en") -> str:
         shown_date = _set_dates(section_text(moment, section, _base(language), marks.point))
         return _without_signed_zero(_signed(shown_date, value < 0))
     amount = abs(exact(value))
+    if len(shown.sections) == 1 and section.kind is SectionKind.NUMBER and _layout(section).plain:
+        return _without_signed_zero(_signed(_plainly(amount, section, marks), value < 0))
     if section.kind is SectionKind.FRACTION:
         pieces = _fraction_pieces(amount, section)
     elif section.kind is SectionKind.GENERAL:
@@ -195,6 +199,7 @@ def _first_date(shown: NumberFormat) -> Section | None:
     return next((s for s in shown.sections if s.kind is SectionKind.DATE), None)
 
 
+@lru_cache(maxsize=256)
 def _dates_of(number_format: str, language: str) -> NumberFormat | None:
     """Return the format read, built-in formats 14 and 22 with the short date of the language."""
     short = SHORT_DATE.get(_base(language), SHORT_DATE["en"])
@@ -319,6 +324,8 @@ class _Layout:
     point: int | None
     power: int | None
     """The ``E+`` token."""
+    plain: bool
+    """Digits alone, as ``#,##0.00`` and ``0.0%``: with a whole one and as many decimals always."""
 
     @staticmethod
     def of(section: Section) -> _Layout:
@@ -334,7 +341,34 @@ class _Layout:
             exponent=tuple(i for i in digits if i > end),
             point=None if point is None or point > end else point,
             power=power,
+            plain=_is_plain(section),
         )
+
+
+_PLAIN = re.compile(r"#*0(?:\.0+)?%?")
+
+
+def _is_plain(section: Section) -> bool:
+    """Tell whether :func:`_plainly` shows numbers as a section asks for."""
+    code = "".join(token.text for token in section.tokens)
+    kinds = {Kind.DIGIT, Kind.POINT, Kind.PERCENT}
+    return (
+        section.condition is None
+        and not section.script.switch
+        and all(token.kind in kinds for token in section.tokens)
+        and _PLAIN.fullmatch(code) is not None
+    )
+
+
+def _plainly(amount: Decimal, section: Section, marks: Marks) -> str:
+    """Return an amount as a section shows it that is plain; the commonest by far."""
+    places = len(_layout(section).decimals)
+    amount = rounded(shifted(amount, 2 * section.percents - 3 * section.scale), places)
+    text = f"{amount:,f}" if section.grouped else f"{amount:f}"
+    if marks.point != ".":
+        whole, _, decimals = text.partition(".")
+        text = whole.replace(",", marks.group) + (marks.point + decimals if decimals else "")
+    return f"{text}{marks.before_percent}%" if section.percents else text
 
 
 _MOST_LAYOUTS = 200

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing_app.errors import NOWHERE, Place
-from briefing_app.model.chart_spec import ExhibitSpec
+from briefing_app.model.exhibit_spec import ExhibitSpec
 from briefing_app.model.finding import Finding
 from briefing_app.model.geometry import Box
 
@@ -19,6 +19,24 @@ class SlideKind(StrEnum):
     CONTENTS = "contents"
     SUMMARY = "summary"
     TOPIC = "topic"
+    SECTION = "section"
+    BACK = "back"
+
+
+class SlideForm(StrEnum):
+    """How a topic is set, where its author says so or what it shows decides it."""
+
+    PLAIN = ""
+    TWO_EXHIBITS = "two exhibits"
+    EXHIBIT_LEFT = "exhibit left"
+    EXHIBIT_RIGHT = "exhibit right"
+    FULL_WIDTH = "full width"
+    COMPARISON = "comparison"
+    TIMELINE = "timeline"
+    QUOTATION = "quotation"
+    APPENDIX = "appendix"
+    RADAR = "radar"
+    CONTINUATION = "continuation"
 
 
 class Role(StrEnum):
@@ -34,6 +52,14 @@ class Role(StrEnum):
     PAGE_NUMBER = "page_number"
     DATE = "date"
     FOOTER = "footer"
+    EXHIBIT_TITLE = "exhibit_title"
+    SECOND_EXHIBIT = "second_exhibit"
+    SECOND_EXHIBIT_TITLE = "second_exhibit_title"
+    SECOND_MESSAGES = "second_messages"
+    SERIES = "series"
+    NUMBER = "number"
+    AUTHOR = "author"
+    RELATED = "related"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +177,8 @@ class BoundFigure:
 class PlannedExhibit:
     """A chart or table for a slide, with its provenance. key: stable binding id.
 
-    figures: those of its figures that are cells of a workbook, once the exhibit is laid out.
+    figures: those of its figures that are cells of a workbook, once the exhibit is laid out;
+    title: what it shows, with its unit, for a line of its own above it.
     """
 
     key: str
@@ -159,6 +186,7 @@ class PlannedExhibit:
     provenance: tuple[Provenance, ...] = ()
     place: Place = NOWHERE
     figures: tuple[BoundFigure, ...] = ()
+    title: PlannedText = PlannedText("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +208,18 @@ class PlannedSlide:
     """Key of the topic it belongs to; slides of one group are numbered (1/2) when laid out."""
     values: tuple[tuple[Role, tuple[BoundValue, ...]], ...] = ()
     """The bound values of title, standfirst, source and tracker."""
+    form: SlideForm = SlideForm.PLAIN
+    layout: str = ""
+    """The name of the template's layout that it asks for, "" to have one chosen."""
+    second: PlannedExhibit | None = None
+    """Another exhibit beside the first."""
+    more: tuple[tuple[Role, tuple[PlannedText, ...]], ...] = ()
+    """What few layouts have a place for: series, number, author, date, related topics."""
+
+    @property
+    def exhibits(self) -> tuple[PlannedExhibit, ...]:
+        """Return what the slide shows beside its texts."""
+        return tuple(exhibit for exhibit in (self.exhibit, self.second) if exhibit)
 
     def values_of(self, role: Role) -> tuple[BoundValue, ...]:
         """Return the bound values of the title, standfirst, source or tracker."""
@@ -209,7 +249,10 @@ class SlidePlan:
 
 @dataclass(frozen=True, slots=True)
 class SlotFill:
-    """What one slot of a layout gets. size_pt: written explicitly, 0 keeps the template's size."""
+    """What one slot of a layout gets. size_pt: written explicitly, 0 keeps the template's size.
+
+    before_pt: the space above each paragraph but the first, 0 keeps the template's.
+    """
 
     role: Role
     idx: int
@@ -217,6 +260,7 @@ class SlotFill:
     box: Box
     paragraphs: tuple[PlannedText, ...] = ()
     size_pt: float = 0.0
+    before_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

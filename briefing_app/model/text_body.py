@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from briefing_app.model.drawing import Colour, Picture, Typeface
+from briefing_app.model.quick_values import quick
 
 
 class Alignment(Enum):
@@ -38,6 +39,7 @@ class Fit(Enum):
     GROW = "shape"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SetRun:
     """A run (21.1.2.3); its text may hold vertical tabs for line breaks, and tabs.
@@ -59,6 +61,13 @@ class SetRun:
     language: str = ""
     highlight: Colour | None = None
 
+    def saying(self, text: str) -> SetRun:
+        """Return the run with another text; runs are made by the thousand, and replace is slow."""
+        return SetRun(
+            text, self.size_pt, self.face, self.colour, self.underline, self.strike, self.baseline,
+            self.caps, self.spacing_pt, self.link, self.language, self.highlight,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
@@ -79,6 +88,7 @@ class TabStop:
     alignment: str = "l"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
     """21.1.2.2.7 a:pPr. runs: at least one; an empty paragraph has one run without text.
@@ -102,7 +112,17 @@ class SetParagraph:
     default_tab_pt: float = 72.0
     right_to_left: bool = False
 
+    def showing(self, runs: tuple[SetRun, ...], bullet: Bullet | None) -> SetParagraph:
+        """Return the paragraph with other runs and another bullet."""
+        return SetParagraph(
+            runs, self.alignment, self.left_pt, self.right_pt, self.first_pt, self.space_before_pt,
+            self.space_before_factor, self.space_after_pt, self.space_after_factor,
+            self.line_spacing, self.exact_line_pt, bullet, self.tabs, self.default_tab_pt,
+            self.right_to_left,
+        )  # fmt: skip
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class TextBody:
     """21.1.2.1.1 a:bodyPr. insets: left, top, right, bottom in points.
@@ -124,3 +144,11 @@ class TextBody:
     rotation: float = 0.0
     columns: int = 1
     column_gap_pt: float = 0.0
+
+    def holding(self, paragraphs: tuple[SetParagraph, ...]) -> TextBody:
+        """Return the body with other paragraphs."""
+        return TextBody(
+            paragraphs, self.insets, self.anchor, self.anchor_centre, self.wrap, self.fit,
+            self.font_scale, self.spacing_reduction, self.vertical, self.rotation, self.columns,
+            self.column_gap_pt,
+        )  # fmt: skip

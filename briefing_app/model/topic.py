@@ -43,11 +43,13 @@ class ExhibitRequest:
     """What a topic asks to show beside its messages.
 
     kind: in plain words as written, "" to have one chosen; data: a REF, "" for the table on the
-    sheet named like the topic; options: (name, value) pairs, names in lower case.
+    sheet named like the topic; headline: the action title of its slide, empty for the topic's;
+    options: (name, value) pairs, names in lower case.
     """
 
     kind: str = ""
     data: str = ""
+    headline: Text = Text()
     title: Text = Text()
     unit: Text = Text()
     source: Text = Text()
@@ -59,7 +61,8 @@ class ExhibitRequest:
 class Topic:
     """The unit of content. date and expires are as written; tags hold extra columns too.
 
-    proposed: made by the program from a data table, not written by a person.
+    proposed: made by the program from a data table, not written by a person; settled: of a
+    proposed topic what a person wrote all the same, ``headline`` or ``messages``.
     """
 
     id: str
@@ -79,3 +82,8 @@ class Topic:
     extra: tuple[tuple[str, str], ...] = ()
     place: Place = NOWHERE
     proposed: bool = False
+    settled: tuple[str, ...] = ()
+
+    def proposes(self, text: str) -> bool:
+        """Return whether the program proposes the ``headline`` or the ``messages``."""
+        return self.proposed and text not in self.settled

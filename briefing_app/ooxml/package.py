@@ -163,6 +163,33 @@ class Package:
         return Part(name, self.content_type(name), self.contents[name], self.relationships(name))
 
 
+class LivePackage(Package):
+    """A package that changes: parts are put into it and dropped from it, without a zip between."""
+
+    def __init__(self, parts: Iterable[Part], root: Iterable[Relationship], place: Place) -> None:
+        self._live: dict[str, bytes]
+        self._types: dict[str, str]
+        object.__setattr__(self, "_live", {})
+        object.__setattr__(self, "_types", {})
+        super().__init__(self._live, place, {}, self._types)
+        self._relationships[ROOT] = tuple(root)
+        for part in parts:
+            self.put(part)
+
+    def put(self, part: Part) -> None:
+        """Put a part in, in the place of the one of its name."""
+        self._live[part.name] = part.content
+        self._types[part.name.lower()] = part.content_type
+        self._relationships[part.name] = part.relationships
+        self._trees.pop(part.name, None)
+
+    def drop(self, name: str) -> None:
+        """Take a part out, if it is there."""
+        for kept in (self._live, self._relationships, self._trees):
+            kept.pop(name, None)
+        self._types.pop(name.lower(), None)
+
+
 def _content_types(parts: Iterable[Part]) -> bytes:
     defaults = {"rels": ContentType.RELATIONSHIPS, "xml": ContentType.XML}
     overrides: list[tuple[str, str]] = []

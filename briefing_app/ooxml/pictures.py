@@ -32,6 +32,7 @@ _BEGINNINGS = (
     (0, b"MM\x00*", "image/tiff"),
     (0, b"\xd7\xcd\xc6\x9a", "image/x-wmf"),
     (0, b"\x01\x00\x09\x00", "image/x-wmf"),
+    (0, b"\x02\x00\x09\x00", "image/x-wmf"),
     (40, b" EMF", "image/x-emf"),
     (0, b"II\xbc", "image/vnd.ms-photo"),
     (8, b"WEBP", "image/webp"),
@@ -39,13 +40,13 @@ _BEGINNINGS = (
 )
 _SVG = re.compile(rb"<(?:[A-Za-z]+:)?svg[\s/>]")
 _LABELS = {
-    "image/x-wmf": "a WMF picture",
-    "image/x-emf": "an EMF picture",
     "image/svg+xml": "an SVG picture",
     "image/vnd.ms-photo": "a JPEG XR picture",
-    "application/gzip": "a compressed metafile",
 }
-_PAINTED = frozenset({"image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"})
+_PAINTED = frozenset({
+    "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff",
+    "image/x-emf", "image/x-wmf", "application/gzip",
+})  # fmt: skip
 _USUAL_DPI = 96.0
 
 
@@ -170,12 +171,28 @@ def _tiff_size(data: bytes) -> tuple[float, float, float]:
     return values.get(256, 0), values.get(257, 0), dpi
 
 
+def _emf_size(data: bytes) -> tuple[float, float, float]:
+    """Return the frame of an enhanced metafile, in hundredths of a millimetre (MS-EMF 2.2.9)."""
+    left, top, right, bottom = struct.unpack_from("<4i", data, 24)
+    return max(right - left, 0), max(bottom - top, 0), 2540.0
+
+
+def _wmf_size(data: bytes) -> tuple[float, float, float]:
+    """Return the box of a placeable metafile, in its units to the inch (MS-WMF 2.3.2.3)."""
+    if not data.startswith(b"\xd7\xcd\xc6\x9a"):
+        return 0, 0, 0.0
+    left, top, right, bottom, per_inch = struct.unpack_from("<4hH", data, 6)
+    return abs(right - left), abs(bottom - top), per_inch
+
+
 _SIZES: dict[str, Callable[[bytes], tuple[float, float, float]]] = {
     "image/png": _png_size,
     "image/jpeg": _jpeg_size,
     "image/gif": _gif_size,
     "image/bmp": _bmp_size,
     "image/tiff": _tiff_size,
+    "image/x-emf": _emf_size,
+    "image/x-wmf": _wmf_size,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from lxml import etree
@@ -51,8 +52,16 @@ def preset_paths(
     name: str, width_pt: float, height_pt: float, adjustments: Mapping[str, float] | None = None
 ) -> ShapePaths:
     """Return the outlines of a preset shape; a name that nobody knows stands as its box."""
+    if not adjustments:
+        return _unadjusted(name, width_pt, height_pt)
+    return _preset_paths(name, width_pt, height_pt, adjustments)
+
+
+def _preset_paths(
+    name: str, width_pt: float, height_pt: float, adjustments: Mapping[str, float]
+) -> ShapePaths:
     width, height = (side if side > _LEAST_PT else 0.0 for side in (width_pt, height_pt))
-    box = PresetBox(width, height, adjustments or {})
+    box = PresetBox(width, height, adjustments)
     draw = PRESETS.get(name)
     if draw is None:
         PRESETS["rect"](box)
@@ -60,6 +69,12 @@ def preset_paths(
         return ShapePaths(drawn.paths, drawn.text_box, unknown=name)
     draw(box)
     return box.drawn()
+
+
+@lru_cache(maxsize=512)
+def _unadjusted(name: str, width_pt: float, height_pt: float) -> ShapePaths:
+    """Return the outlines of a shape as most are: the boxes of a layout, slide by slide."""
+    return _preset_paths(name, width_pt, height_pt, {})
 
 
 def shape_paths(

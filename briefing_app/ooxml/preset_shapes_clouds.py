@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, degrees, hypot, radians, sin
+from math import atan2, cos, degrees, hypot, radians, sin, tan
 
 from briefing_app.ooxml.preset_box import Preset, PresetBox
 from briefing_app.ooxml.preset_shapes_round import seen_at
@@ -161,18 +161,18 @@ def _funnel(b: PresetBox) -> None:
 
 
 def _swoosh(b: PresetBox) -> None:
-    a1 = b.part("adj1", 25000, 1000, 75000)
+    a1 = b.part("adj1", 25000, 1, 75000)
     most = 70_000 * b.w / b.s if b.s else 0.0
     thick, long = b.h * a1, b.s * b.part("adj2", 16667, 0, most)
     w, h, lean = b.w, b.h, b.s / 8
     x = w - long
-    slope = lean / h if h else 0.0
+    slope = tan(radians(90 / 14))
     top = (x, lean)
     low = (x + thick * slope, lean + thick)
-    mid = (top[0] + low[0]) / 2, (top[1] + low[1]) / 2
+    tip = (w, lean + thick / 2 - h / 20)
     pen = b.pen().move(0, h).quad(w / 6, h / 3, *top)
-    pen.line((x - lean * slope, 0), (w, mid[1]), (low[0] + lean * slope, low[1] + lean), low)
-    pen.quad(w / 4, h / 2, 0, h).close()
+    pen.line((x - lean * slope, 0), tip, (low[0] + lean * slope, low[1] + lean), low)
+    pen.quad(w / 4, low[1] + h / 12, 0, h).close()
 
 
 SHAPES: dict[str, Preset] = {

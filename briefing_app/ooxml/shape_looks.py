@@ -14,7 +14,7 @@ from briefing_app.ooxml.fills import INHERIT, Frame, read_fill
 from briefing_app.ooxml.line_styles import LineProperties, PenStyle, read_line
 from briefing_app.ooxml.pictures import Media
 from briefing_app.ooxml.shape_placement import Placement, child
-from briefing_app.ooxml.slide_shapes import SlideShape
+from briefing_app.ooxml.slide_shapes import Parent, SlideShape
 from briefing_app.ooxml.theme_formats import (
     FormatScheme,
     Shadow,
@@ -40,23 +40,23 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """What a shape, or one that it follows, says of its looks; the pictures that it may use."""
+    """What a shape says of its looks; the pictures that it may use."""
 
     properties: Node | None
     style: Node | None
     media: Media
 
 
-def _levels(shape: SlideShape, around: Surroundings) -> list[_Level]:
+def _levels(shape: SlideShape, around: Surroundings) -> list[_Level | Parent]:
     """Return the shape itself and what it follows, the nearest first."""
-    nodes = [(shape.node, around.media), *((one.node, one.media) for one in shape.parents)]
-    return [_Level(child(node, "spPr"), child(node, "style"), media) for node, media in nodes]
+    own = _Level(child(shape.node, "spPr"), child(shape.node, "style"), around.media)
+    return [own, *shape.parents]
 
 
 def font_reference(shape: SlideShape) -> Node | None:
     """Return the ``a:fontRef`` of a shape's style."""
-    for node in (shape.node, *(parent.node for parent in shape.parents)):
-        style = child(node, "style")
+    styles = (child(shape.node, "style"), *(parent.style for parent in shape.parents))
+    for style in styles:
         if style is not None:
             return child(style, "fontRef")
     return None
@@ -64,8 +64,9 @@ def font_reference(shape: SlideShape) -> Node | None:
 
 def shape_geometry(shape: SlideShape) -> Node | None:
     """Return the ``a:prstGeom`` or ``a:custGeom`` of a shape or of what it follows."""
-    for node in (shape.node, *(parent.node for parent in shape.parents)):
-        found = child(child(node, "spPr"), "prstGeom", "custGeom")
+    own = child(shape.node, "spPr")
+    for properties in (own, *(parent.properties for parent in shape.parents)):
+        found = child(properties, "prstGeom", "custGeom")
         if found is not None:
             return found
     return None

@@ -12,6 +12,7 @@ from math import cos, isfinite, radians, sin
 from lxml import etree
 
 from briefing_app.model.geometry import EMU_PER_PT
+from briefing_app.model.quick_values import quick
 from briefing_app.ooxml.names import A, P
 from briefing_app.ooxml.xml_reader import Node
 
@@ -23,6 +24,7 @@ _LARGEST_EMU = 1e9
 _UNITS = {"in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "pt": 1.0, "pc": 12.0, "pi": 12.0}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Placement:
     """A box in points before it is flipped, then rotated (degrees clockwise) about its middle."""

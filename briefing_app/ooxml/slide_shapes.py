@@ -7,8 +7,9 @@ after, and the tree of a sheet is looked through once for all slides that use it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from briefing_app.model.quick_values import quick
 from briefing_app.ooxml.backgrounds import PartLook
 from briefing_app.ooxml.fills import Frame
 from briefing_app.ooxml.names import tag
@@ -37,11 +38,17 @@ _MOST_SHAPES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A slide, layout or master as a tree of shapes, and the placeholders in it."""
+    """A slide, layout or master as a tree of shapes, and the placeholders in it.
+
+    followed: what a slide's placeholders take after, where the sheet is the first behind slides.
+    """
 
     look: PartLook
     tree: Node | None
     index: PlaceholderIndex
+    followed: dict[SlidePlaceholder, _Followed] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def is_layout(self) -> bool:
@@ -51,12 +58,33 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """A placeholder that a shape follows, with the pictures of the part that it stands in."""
+    """A placeholder that a shape follows, with the pictures of the part that it stands in.
+
+    properties, style, body: its ``p:spPr``, ``p:style`` and ``p:txBody``.
+    """
 
     node: Node
     media: Media
+    properties: Node | None
+    style: Node | None
+    body: Node | None
+
+    @classmethod
+    def of(cls, node: Node, media: Media) -> Parent:
+        """Return a shape as one that others follow."""
+        return cls(node, media, child(node, "spPr"), child(node, "style"), child(node, "txBody"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What placeholders alike take after: placeholders, what the last is, the nearest place."""
+
+    parents: tuple[Parent, ...]
+    placeholder: SlidePlaceholder
+    placement: Placement | None
+
+
+@quick
 @dataclass(frozen=True, slots=True)
 class SlideShape:
     """A shape with everything that it takes after.
@@ -216,20 +244,29 @@ def slide_shapes(sheet: Sheet, behind: Sequence[Sheet]) -> Iterator[SlideShape]:
     """
     if sheet.tree is not None:
         for shape in tree_shapes(sheet.tree, sheet.look.part):
-            yield shape if shape.placeholder is None else _following(shape, behind)
+            wanted = shape.placeholder
+            yield shape if wanted is None else _following(shape, wanted, behind)
 
 
-def _following(shape: SlideShape, behind: Sequence[Sheet]) -> SlideShape:
-    wanted = shape.placeholder
+def _following(shape: SlideShape, wanted: SlidePlaceholder, behind: Sequence[Sheet]) -> SlideShape:
+    found = behind[0].followed.get(wanted) if behind else _Followed((), wanted, None)
+    if found is None:
+        found = _followed(wanted, behind)
+        if len(behind[0].followed) < _MOST_SHAPES:
+            behind[0].followed[wanted] = found
+    return SlideShape(
+        shape.kind, shape.node, shape.name, shape.part, shape.placement or found.placement,
+        found.placeholder, found.parents, shape.groups,
+    )  # fmt: skip
+
+
+def _followed(wanted: SlidePlaceholder, behind: Sequence[Sheet]) -> _Followed:
     parents: list[Parent] = []
     for sheet in behind:
-        if wanted is None:
-            break
         find = sheet.index.on_layout if sheet.is_layout else sheet.index.on_master
         found = find(wanted)
         if found is not None:
-            parents.append(Parent(found, sheet.look.media))
+            parents.append(Parent.of(found, sheet.look.media))
             wanted = placeholder_of(found) or wanted
     boxes = (own_transform(parent.node) for parent in parents)
-    placement = shape.placement or next((box for box in boxes if box is not None), None)
-    return replace(shape, placement=placement, placeholder=wanted, parents=tuple(parents))
+    return _Followed(tuple(parents), wanted, next(filter(None, boxes), None))

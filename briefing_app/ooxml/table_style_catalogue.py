@@ -190,8 +190,9 @@ def _part(line: str, accents: tuple[str, str]) -> str:
             edges += "".join(_edges(key, value, accents))
     if name == "tblBg":
         return f"<a:tblBg>{fill}</a:tblBg>"
+    font = '<a:fontRef idx="minor"/>' if name == "wholeTbl" else ""
     return (
-        f"<a:{name}><a:tcTxStyle{bold}>{text}</a:tcTxStyle>"
+        f"<a:{name}><a:tcTxStyle{bold}>{font}{text}</a:tcTxStyle>"
         f"<a:tcStyle><a:tcBdr>{edges}</a:tcBdr>{fill}</a:tcStyle></a:{name}>"
     )
 

@@ -6,7 +6,7 @@ ECMA-376-1, 21.1.2: ``p:txBody``, ``a:txBody`` and ``c:rich`` are of one type.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -35,6 +35,10 @@ _ANCHORS = {each.value: each for each in Anchor}
 _LAST_LEVEL = 8
 _MOST_COLUMNS = 16
 _BREAK = "\v"
+_PARAGRAPH, _TEXT = tag("a:p"), tag("a:t")
+_BODY_PROPERTIES, _LIST_STYLE = tag("a:bodyPr"), tag("a:lstStyle")
+_PARAGRAPH_PROPERTIES, _RUN_PROPERTIES = tag("a:pPr"), tag("a:rPr")
+_END_PROPERTIES = tag("a:endParaRPr")
 _LEAST_SCALE = 0.1
 _MOST_KEPT = 1_000
 """Levels of a deck, and runs of a level, that are kept to be read once."""
@@ -45,14 +49,16 @@ class TextSources:
     """Where a text body takes what it does not say itself, in each tuple the weakest first.
 
     styles: list styles of presentation and master, such as ``p:defaultTextStyle`` and
-    ``p:titleStyle``; font: the ``a:fontRef`` of the shape's style, over these; bold, italic,
-    colour: of a table style, over these; bodies: the text bodies of the placeholders that the
-    shape follows, master before layout: their ``a:lstStyle`` and ``a:bodyPr``.
+    ``p:titleStyle``; font: the ``a:fontRef`` of the shape's style, over these; theme_font
+    (``major``, ``minor`` or ""), bold, italic, colour: of a table style, over these; bodies: the
+    text bodies of the placeholders that the shape follows, master before layout: their
+    ``a:lstStyle`` and ``a:bodyPr``.
     """
 
     styles: tuple[Node, ...] = ()
     bodies: tuple[Node, ...] = ()
     font: Node | None = None
+    theme_font: str = ""
     bold: bool | None = None
     italic: bool | None = None
     colour: Colour | None = None
@@ -85,6 +91,21 @@ class _Reader:
 
     def body(self) -> TextBody:
         """Return the whole body."""
+        paragraphs = self.node.iterchildren(_PARAGRAPH)
+        return self._box().holding(tuple([self.paragraph(one) for one in paragraphs]))
+
+    def _box(self) -> TextBody:
+        """Return the body without a paragraph; those that say the same are read once."""
+        own, kept = _first(self.node, _BODY_PROPERTIES), self.resources.kept
+        if kept is None or len(kept.boxes) >= _MOST_KEPT:
+            return self._read_box()
+        key = (self.sources.bodies, _as_written(own))
+        box = kept.boxes.get(key)
+        if box is None:
+            box = kept.boxes[key] = self._read_box()
+        return box
+
+    def _read_box(self) -> TextBody:
         said: dict[str, str] = {}
         fitted: Node | None = None
         for node in self._properties():
@@ -93,7 +114,7 @@ class _Reader:
         left, top, right, bottom = (points(said.get(name), usual) for name, usual in _INSETS_PT)
         scale, cut = self._scale(fitted)
         return TextBody(
-            paragraphs=tuple(map(self.paragraph, self.node.findall(tag("a:p")))),
+            paragraphs=(),
             insets=(left, top, right, bottom),
             anchor=_ANCHORS.get(said.get("anchor", ""), Anchor.TOP),
             anchor_centre=flag(said.get("anchorCtr")),
@@ -110,7 +131,7 @@ class _Reader:
     def _properties(self) -> list[Node]:
         """Return the ``a:bodyPr`` of all bodies, the weakest first."""
         bodies = (*self.sources.bodies, self.node)
-        return [node for body in bodies if (node := body.find(tag("a:bodyPr"))) is not None]
+        return [node for body in bodies if (node := _first(body, _BODY_PROPERTIES)) is not None]
 
     def _scale(self, fitted: Node | None) -> tuple[float, float]:
         """Return font scale and spacing reduction; a layout's own belong to its prompt text."""
@@ -128,11 +149,11 @@ class _Reader:
 
     def _level(self, level: int) -> Level:
         """Return a level, the same for all texts that only inherit, while resources last."""
-        own = self.node.find(tag("a:lstStyle"))
-        known = self.resources.levels
+        own, kept = _first(self.node, _LIST_STYLE), self.resources.kept
         is_own = (own is not None and len(own)) or self.sources.font is not None
-        if known is None or is_own or len(known) >= _MOST_KEPT:
+        if kept is None or is_own or len(kept.levels) >= _MOST_KEPT:
             return self._gathered(level)
+        known = kept.levels
         key = (id(self.scope), self.sources, level)  # a level keeps its scope, and so the identity
         if key not in known:
             known[key] = self._gathered(level)
@@ -154,6 +175,7 @@ class _Reader:
         """Put what the shape's style or the table's says over the presentation's styles."""
         if self.sources.font is not None:
             run.add_font_reference(self.sources.font)
+        run.add_theme_font(self.sources.theme_font)
         if self.sources.bold is not None:
             run.values["b"] = str(int(self.sources.bold))
         if self.sources.italic is not None:
@@ -163,33 +185,31 @@ class _Reader:
 
     def paragraph(self, node: Node) -> SetParagraph:
         """Return an ``a:p`` resolved."""
-        properties = node.find(tag("a:pPr"))
-        own = 0.0 if properties is None else number(properties.get("lvl"))
-        level = int(min(max(own, 0), _LAST_LEVEL))
-        of_runs = self.level(level)
-        said = of_runs.paragraph.copy()
-        if properties is not None:
-            said.add_paragraph(properties)
-        runs = tuple(self.runs(node, of_runs))
+        properties = _first(node, _PARAGRAPH_PROPERTIES)
+        written = None if properties is None else properties.get("lvl")
+        level = int(min(max(number(written), 0), _LAST_LEVEL)) if written else 0
+        inherited = self.level(level)
+        said, style = _style(inherited, properties)
+        runs = tuple(self.runs(node, inherited))
         empty = not any(run.text for run in runs)
         if empty:
-            runs = (self.run("", of_runs, node.find(tag("a:endParaRPr"))),)
+            runs = (self.run("", inherited, _first(node, _END_PROPERTIES)),)
         count = 0 if empty else self._count(level, said)
         first = next((run for run in runs if run.text.strip(_BREAK)), runs[0])
         bullet = None if empty else bullet_of(said, count, first, self.scope, self.resources)
-        return paragraph_of(said, runs, bullet)
+        return style.showing(runs, bullet)
 
     def run(self, text: str, inherited: Level, properties: Node | None) -> SetRun:
         """Return a run with the given ``a:rPr``; plain ones that say the same are read once."""
-        key = b"" if properties is None else etree.tostring(properties, with_tail=False)
-        as_written = not PRIVATE.search(text)
-        if as_written and (known := inherited.runs.get(key)) is not None:
-            return replace(known, text=text)
+        key = _as_written(properties)
+        is_usual = not PRIVATE.search(text)
+        if is_usual and (known := inherited.runs.get(key)) is not None:
+            return known.saying(text)
         said = inherited.run.copy()
         if properties is not None:
             said.add_run(properties)
         run = run_of(text, said, self.scope, self.resources)
-        if as_written and len(inherited.runs) < _MOST_KEPT and is_plain(said, self.scope):
+        if is_usual and len(inherited.runs) < _MOST_KEPT and is_plain(said, self.scope):
             inherited.runs[key] = run
         return run
 
@@ -198,7 +218,7 @@ class _Reader:
         for child in node:
             name = local_name(child)
             if name in ("r", "fld", "br"):
-                properties = child.find(tag("a:rPr"))
+                properties = _first(child, _RUN_PROPERTIES)
                 yield self.run(self._text(child, name), inherited, properties)
             elif name == "AlternateContent":
                 for other in child:
@@ -211,7 +231,8 @@ class _Reader:
     def _text(self, node: Node, name: str) -> str:
         if name == "br":
             return _BREAK
-        text = node.findtext(tag("a:t")) or ""
+        said = _first(node, _TEXT)
+        text = "" if said is None else said.text or ""
         if name == "fld":
             text = self.resources.fields.get(node.get("type", ""), text)
         return text.replace("_x000B_", _BREAK).replace("_x000D_", "").replace("\n", " ")
@@ -229,6 +250,31 @@ class _Reader:
         count = before[2] + 1 if before and before[:2] == (scheme, start) else start
         self.numbers[level] = scheme, start, count
         return count
+
+
+def _first(node: Node, name: str) -> Node | None:
+    """Return the first child of a name."""
+    for found in node.iterchildren(name):
+        return found
+    return None
+
+
+def _as_written(node: Node | None) -> bytes:
+    return b"" if node is None else etree.tostring(node, with_tail=False)
+
+
+def _style(inherited: Level, properties: Node | None) -> tuple[Said, SetParagraph]:
+    """Return what is said of a paragraph with the given ``a:pPr``, and what that comes to."""
+    key = _as_written(properties)
+    known = inherited.paragraphs.get(key)
+    if known is None:
+        said = inherited.paragraph.copy()
+        if properties is not None:
+            said.add_paragraph(properties)
+        known = said, paragraph_of(said)
+        if len(inherited.paragraphs) < _MOST_KEPT:
+            inherited.paragraphs[key] = known
+    return known
 
 
 def _add_level(style: Node, level: int, paragraph: Said, run: Said) -> None:

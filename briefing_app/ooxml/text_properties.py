@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from briefing_app.model.drawing import Colour, Picture, Typeface
-from briefing_app.model.text_body import Alignment, Bullet, SetParagraph, SetRun, TabStop
+from briefing_app.model.text_body import Alignment, Bullet, SetParagraph, SetRun, TabStop, TextBody
 from briefing_app.ooxml.autonumber import number_text
 from briefing_app.ooxml.drawing_colours import ColourScope, read_colour
 from briefing_app.ooxml.names import R, tag
@@ -110,13 +110,26 @@ class Said:
 class Level:
     """What a level inherits: said of paragraphs and of runs; nobody says more in these.
 
-    runs: worked out in this scope, by their properties as written, with any text.
+    Worked out in this scope, by their properties as written: runs with any text, and paragraphs
+    without any, with all that is said of them.
     """
 
     paragraph: Said
     run: Said
     scope: ColourScope
     runs: dict[bytes, SetRun] = field(default_factory=dict, compare=False)
+    paragraphs: dict[bytes, tuple[Said, SetParagraph]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTexts:
+    """What the texts of a deck have in common, worked out once.
+
+    levels: what levels inherit; boxes: bodies without a paragraph, by what says how they are set.
+    """
+
+    levels: dict[tuple[object, ...], Level] = field(default_factory=dict)
+    boxes: dict[tuple[object, ...], TextBody] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +138,13 @@ class TextResources:
 
     fields: what to show for a field type (21.1.2.2.4), such as ``slidenum``, instead of the text
     that the file holds; picture: the picture of a relationship id; link: where an ``a:hlinkClick``
-    leads to, "" for nowhere; levels: what levels inherit, kept from one text to the next.
+    leads to, "" for nowhere; kept: from one text to the next.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
     picture: Callable[[str], Picture | None] = lambda _: None
     link: Callable[[Node], str] = lambda _: ""
-    levels: dict[tuple[object, ...], Level] | None = field(default=None, compare=False, repr=False)
+    kept: KeptTexts | None = field(default=None, compare=False, repr=False)
 
 
 def local_name(node: Node) -> str:
@@ -189,9 +202,10 @@ def _spacing(text: str | None) -> float:
 
 
 def _face(values: Mapping[str, str], scope: ColourScope) -> Typeface:
+    languages = (values.get("lang", ""), values.get("altLang", ""))
     latin, east_asian, complex_script = (
         # "@SimSun" is SimSun turned for vertical text
-        scope.theme.typeface(values.get(kind, "")).lstrip("@")
+        scope.theme.typeface_for(values.get(kind, ""), languages).lstrip("@")
         for kind in ("latin", "ea", "cs")
     )
     return Typeface(
@@ -236,14 +250,14 @@ def _keeps_colour(click: Node) -> bool:
     return any(node.get("val") == "tx" for node in kept)
 
 
-def paragraph_of(said: Said, runs: tuple[SetRun, ...], bullet: Bullet | None) -> SetParagraph:
-    """Return a paragraph with everything worked out."""
+def paragraph_of(said: Said) -> SetParagraph:
+    """Return a paragraph with everything worked out but its runs and its bullet."""
     values, nodes = said.values, said.nodes
     (spacing, exact), (before_factor, before), (after_factor, after) = (
         _distance(nodes.get(name)) for name in ("lnSpc", "spcBef", "spcAft")
     )
     return SetParagraph(
-        runs=runs,
+        runs=(),
         alignment=_ALIGNMENTS.get(values.get("algn", ""), Alignment.LEFT),
         left_pt=max(points(values.get("marL")), 0.0),
         right_pt=max(points(values.get("marR")), 0.0),
@@ -254,7 +268,6 @@ def paragraph_of(said: Said, runs: tuple[SetRun, ...], bullet: Bullet | None) ->
         space_after_factor=after_factor,
         line_spacing=spacing or 1.0,
         exact_line_pt=exact,
-        bullet=bullet,
         tabs=tuple(_tabs(nodes.get("tabLst"))),
         default_tab_pt=points(values.get("defTabSz"), _DEFAULT_TAB_PT),
         right_to_left=flag(values.get("rtl")),

@@ -15,14 +15,27 @@ SCHEME_NAMES = (
     "hlink", "folHlink",
 )  # fmt: skip
 
+_EAST_ASIAN = {"ja": "Jpan", "ko": "Hang", "zh": "Hans"}
+_TRADITIONAL = ("hant", "tw", "hk", "mo")
+_COMPLEX = {
+    "am": "Ethi", "ar": "Arab", "bn": "Beng", "bo": "Tibt", "fa": "Arab", "gu": "Gujr",
+    "he": "Hebr", "hi": "Deva", "km": "Khmr", "kn": "Knda", "lo": "Laoo", "ml": "Mlym",
+    "mr": "Deva", "ne": "Deva", "pa": "Guru", "ps": "Arab", "si": "Sinh", "ta": "Taml",
+    "te": "Telu", "th": "Thai", "ug": "Uigh", "ur": "Arab",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """The typefaces of the major (headings) or minor (body) font: Latin, East Asian, complex."""
+    """The typefaces of the major (headings) or minor (body) font: Latin, East Asian, complex.
+
+    scripts: (ISO 15924 script, family) for each script that has a family of its own.
+    """
 
     latin: str
     east_asian: str = ""
     complex_script: str = ""
+    scripts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,29 @@ class Theme:
         }
         return reference.get(name, name)
 
+    def typeface_for(self, name: str, languages: tuple[str, ...]) -> str:
+        """Return the family for text in one of some languages (BCP 47), the first that says it.
+
+        Where a theme names no East Asian or complex typeface, the one that it names for the
+        script of the language is taken (20.1.4.1.16 a:font).
+        """
+        found = self.typeface(name)
+        if found or name[:1] != "+":
+            return found
+        scripts = dict((self.major if name[1:3] == "mj" else self.minor).scripts)
+        asked = (script_of(one, complex_script=name.endswith("cs")) for one in languages)
+        return next((scripts[one] for one in asked if one in scripts), "")
+
+
+def script_of(language: str, *, complex_script: bool) -> str:
+    """Return the East Asian, or else the complex, script of a language; "" for other languages."""
+    tags = language.casefold().split("-")
+    if complex_script:
+        return _COMPLEX.get(tags[0], "")
+    if tags[0] == "zh" and any(one in _TRADITIONAL for one in tags[1:]):
+        return "Hant"
+    return _EAST_ASIAN.get(tags[0], "")
+
 
 def _rgb(parent: etree._Element) -> str:
     node = colour_element(parent)
@@ -61,7 +97,10 @@ def _fonts(scheme: etree._Element | None, which: str) -> FontSet:
         child = node.find(tag(f"a:{kind}"))
         return "" if child is None else child.get("typeface", "")
 
-    return FontSet(family("latin") or "Arial", family("ea"), family("cs"))
+    scripts = tuple(
+        (font.get("script", ""), font.get("typeface", "")) for font in node.findall(tag("a:font"))
+    )
+    return FontSet(family("latin") or "Arial", family("ea"), family("cs"), scripts)
 
 
 def read_theme(root: etree._Element) -> Theme:

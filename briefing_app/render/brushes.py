@@ -41,6 +41,7 @@ _LEAST_DASH = 0.001
 _PICTURE_SIDE = 256
 _STRIP_LENGTH = 512
 _MOST_PICTURES = 64
+_MOST_COLOURS = 512
 _CAPS = {
     Cap.FLAT: Qt.PenCapStyle.FlatCap,
     Cap.ROUND: Qt.PenCapStyle.RoundCap,
@@ -53,16 +54,18 @@ _JOINS = {
 }
 
 
+@lru_cache(maxsize=_MOST_COLOURS)
 def colour_of(colour: Colour) -> QColor:
-    """Return the colour for Qt; raises ValueError when rgb is not six hexadecimal digits."""
+    """Return the colour for Qt, not to be changed; raises ValueError for rgb that is no number."""
     code = int(colour.rgb, 16)
     made = QColor(code >> 16 & 0xFF, code >> 8 & 0xFF, code & 0xFF)
     made.setAlphaF(min(1.0, max(0.0, colour.alpha)))
     return made
 
 
+@lru_cache(maxsize=_MOST_COLOURS)
 def brush_of(paint: Solid | Gradient | Pattern) -> QBrush:
-    """Return the brush for a paint, in points of the slide.
+    """Return the brush for a paint, in points of the slide; not to be changed.
 
     A rectangular gradient has no brush in Qt: its outermost colour stands for it, which is what
     strokes get; :func:`gradient_picture` fills with it.
@@ -202,16 +205,22 @@ def path_of(segments: tuple[Segment, ...], *, even_odd: bool = False) -> QPainte
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill if even_odd else Qt.FillRule.WindingFill)
     for name, said in segments:
-        if not all(map(math.isfinite, said)):
+        at = said if math.hypot(*said) <= _FARTHEST else _within(said)
+        if at is None:
             continue
-        # far outside every page: Qt would take minutes over lines of millions of points
-        at = [min(max(figure, -_FARTHEST), _FARTHEST) for figure in said]
-        if name == "M":
-            path.moveTo(at[0], at[1])
-        elif name == "L":
+        if name == "L":
             path.lineTo(at[0], at[1])
+        elif name == "M":
+            path.moveTo(at[0], at[1])
         elif name == "C":
             path.cubicTo(at[0], at[1], at[2], at[3], at[4], at[5])
         else:
             path.closeSubpath()
     return path
+
+
+def _within(figures: tuple[float, ...]) -> tuple[float, ...] | None:
+    """Return figures moved to where Qt does not take minutes; None for what is no number."""
+    if not all(map(math.isfinite, figures)):
+        return None
+    return tuple(min(max(one, -_FARTHEST), _FARTHEST) for one in figures)

@@ -15,7 +15,7 @@ from briefing_app.ooxml.names import R
 from briefing_app.ooxml.package import Package
 from briefing_app.ooxml.shape_placement import child, whole
 from briefing_app.ooxml.slide_shapes import Sheet, read_sheet, shows_fields
-from briefing_app.ooxml.text_properties import Level
+from briefing_app.ooxml.text_properties import KeptTexts
 from briefing_app.ooxml.xml_reader import Node
 from briefing_app.typeset.metrics import Metrics
 from briefing_app.typeset.text_layout import SetText, lay_out
@@ -55,7 +55,7 @@ class DeckResources:
         self.first_number = whole(self.root.get("firstSlideNum"), 1)
         self.defaults = child(self.root, "defaultTextStyle")
         self._sheets: dict[str, Sheet] = {}
-        self.text_levels: dict[tuple[object, ...], Level] = {}
+        self.kept_texts = KeptTexts()
         self._charts: dict[int, tuple[ColourScope, Kept]] = {}
         self._texts: dict[tuple[TextBody, float, float], SetText] = {}
         self._standing: dict[str, list[tuple[ColourScope, Board]]] = {}

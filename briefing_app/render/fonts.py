@@ -6,10 +6,12 @@ the same on every device; kerning and ligatures are off, as in what measured it 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout, QTextOption
@@ -25,6 +27,7 @@ _UNBOUNDED = 1e7
 # fontconfig's names for what it would take; Qt lists them even where there is nothing to take.
 _ALIASES = frozenset({"monospace", "sans serif", "serif"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_OTHER_SPACE = re.compile("[^\\S\u00a0]")
 _LIGATURES = ("liga", "clig", "dlig")
 
 # Made to the same widths, by their makers' word.
@@ -92,6 +95,7 @@ class Fonts:
         self._lines: OrderedDict[tuple[str, Typeface, bool, str, float], SetLine] = OrderedDict()
         self._raw: dict[tuple[str, str], QRawFont] = {}
         self._letters: set[str] = set()
+        self._known: dict[tuple[Typeface, str], set[str]] = {}
         self.stand_ins: set[tuple[str, str]] = set()
         self.missing: set[str] = set()
 
@@ -115,7 +119,7 @@ class Fonts:
 
     def _set(self, text: str, face: Typeface, rtl: bool, region: str, spacing: float) -> SetLine:
         font = self._font(face, region)
-        shown = "".join(" " if one.isspace() and one != "\u00a0" else one for one in text)
+        shown = _OTHER_SPACE.sub(" ", text)
         if spacing:
             font = QFont(font)
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing * EM)
@@ -125,17 +129,27 @@ class Fonts:
         line = layout.createLine()
         line.setLineWidth(_UNBOUNDED)
         layout.endLayout()
-        missing = _missing(shown, font) if self._note(shown, layout) else ""
+        missing = _missing(shown, font) if self._note(shown, layout, (face, region)) else ""
         return SetLine(layout, line.naturalTextWidth(), line.ascent(), line.x(), missing)
 
-    def _note(self, shown: str, layout: QTextLayout) -> bool:
-        """Remember letters and fonts of a line; say whether a letter has no glyph."""
-        self._letters.update(shown)
+    def _note(self, shown: str, layout: QTextLayout, key: tuple[Typeface, str]) -> bool:
+        """Remember letters and fonts of a line; say whether a letter has no glyph.
+
+        A font has the same glyph for a letter of ASCII wherever it stands: those are asked for
+        once.
+        """
+        letters = set(shown)
+        known = self._known.setdefault(key, set())
+        if shown.isascii() and letters <= known:
+            return False
+        self._letters |= letters
         lacks = False
         for run in layout.glyphRuns():
             raw = run.rawFont()
             self._raw.setdefault((raw.familyName(), raw.styleName()), raw)
             lacks = lacks or 0 in run.glyphIndexes()
+        if shown.isascii() and not lacks:
+            known |= letters
         return lacks
 
     def drawn_letters(self, claimed: Iterable[str]) -> dict[str, str]:
@@ -230,6 +244,7 @@ class Fonts:
         return not self._exact(family) and bool(_HEAVY & set(family.casefold().split()[1:]))
 
 
+@lru_cache(maxsize=2)  # a layout takes a copy
 def _option(*, rtl: bool) -> QTextOption:
     option = QTextOption()
     option.setUseDesignMetrics(True)

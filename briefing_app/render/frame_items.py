@@ -150,7 +150,11 @@ def _table_means(shape: SlideShape, page: Page) -> TableMeans:
     def text(node: Node, style: CellText) -> TextBody:
         colour = None if style.colour is None else read_colour(style.colour, around.scope)
         own = TextSources(
-            sources.styles, bold=style.bold, italic=style.italic, colour=colour, font=None
+            sources.styles,
+            theme_font=style.font,
+            bold=style.bold,
+            italic=style.italic,
+            colour=colour,
         )
         return text_body(node, around.scope, own, page.text)
 

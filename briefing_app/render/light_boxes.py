@@ -17,8 +17,8 @@ from briefing_app.ooxml.shape_placement import Placement
 from briefing_app.typeset.metrics import Metrics
 from briefing_app.typeset.text_layout import lay_out
 
-_FILL = Solid(Colour("F2F2F2", 0.8))
-_EDGE = Stroke(Solid(Colour("A6A6A6")), 0.75, (3.0, 2.0))
+BOX_FILL = Solid(Colour("F2F2F2", 0.8))
+BOX_EDGE = Stroke(Solid(Colour("A6A6A6")), 0.75, (3.0, 2.0))
 _INK = Colour("595959")
 _SIZE_PT = 9.0
 _LEAST_FOR_TEXT = (24.0, 12.0)
@@ -35,7 +35,7 @@ def rectangle(x: float, y: float, width: float, height: float) -> tuple[Segment,
 def light_box(placement: Placement, label: str, metrics: Metrics) -> tuple[Item, ...]:
     """Return a labelled light box in the upright box around a shape."""
     x, y, width, height = placement.bounds()
-    box = Outline(rectangle(x, y, width, height), _FILL, _EDGE)
+    box = Outline(rectangle(x, y, width, height), BOX_FILL, BOX_EDGE)
     if width < _LEAST_FOR_TEXT[0] or height < _LEAST_FOR_TEXT[1]:
         return (box,)
     run = SetRun(label, _SIZE_PT, Typeface("Arial"), _INK)

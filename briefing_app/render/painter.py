@@ -25,6 +25,7 @@ from briefing_app.model.drawing import (
     Segment,
     Stroke,
     TextRun,
+    Typeface,
 )
 from briefing_app.render.brushes import (
     brush_of,
@@ -36,14 +37,23 @@ from briefing_app.render.brushes import (
     pen_of,
 )
 from briefing_app.render.fonts import EM, Fonts, SetLine
+from briefing_app.render.metafiles import METAFILES, Metafiles, Played, placed
 from briefing_app.render.pictures import Pictures, Unpainted, format_of
-from briefing_app.render.recolouring import mirrored_tile
+from briefing_app.render.recolouring import mirrored_tile, recoloured
 
+_HINTS = (
+    QPainter.RenderHint.Antialiasing
+    | QPainter.RenderHint.TextAntialiasing
+    | QPainter.RenderHint.SmoothPixmapTransform
+)
 _DEEPEST = 64
 _MOST_DASHES = 5_000
 """Dashes of one line that are painted as such."""
 _LEAST_STRETCH, _MOST_STRETCH = 0.6, 1.6
 _LINE_AT, _LINE_WIDTH, _STRIKE_AT = 0.11, 0.06, -0.26  # ems below the base line
+_LARGEST_PLAYED = 2_000
+"""Pixels of a side of a metafile that is painted as an image."""
+_NO_METAFILE = "a metafile that is damaged, or of a kind that is not known"
 _NO_PICTURE = QColor(0xEE, 0xEE, 0xEE)
 _NO_PICTURE_EDGE = QColor(0xBB, 0xBB, 0xBB)
 
@@ -59,6 +69,16 @@ class Studio:
     fonts: Fonts = field(default_factory=Fonts)
     pictures: Pictures = field(default_factory=Pictures)
     unpainted: dict[str, None] = field(default_factory=dict)
+    metafiles: Metafiles = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Have metafiles measured with the same fonts."""
+        self.metafiles = Metafiles(self._ems)
+
+    def _ems(self, text: str, face: Typeface) -> float:
+        if not self.fonts.are_there:
+            return 0.0
+        return self.fonts.line(text, face, rtl=False, language="").width / EM
 
 
 def paint(
@@ -89,11 +109,7 @@ class _Brush:
         self._studio = studio
         self._dots = dots
         self._check = check
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing
-            | QPainter.RenderHint.TextAntialiasing
-            | QPainter.RenderHint.SmoothPixmapTransform
-        )
+        painter.setRenderHints(_HINTS)
 
     def items(self, items: Iterable[Item], depth: int) -> None:
         """Paint things one above the other."""
@@ -199,6 +215,9 @@ class _Brush:
         target = _placed(fill)
         if target is None:
             return
+        if fill.picture.media_type in METAFILES and not fill.picture.changes:
+            self._play(fill, target)
+            return
         image = self._decoded(fill, target)
         if image is None:
             self._light_box(QRectF(*fill.target))
@@ -209,6 +228,39 @@ class _Brush:
         self._keep_exact(fill)
         painter.drawImage(target, image)
         painter.restore()
+
+    def _play(self, fill: PictureFill, target: QRectF) -> None:
+        played = self._played(fill)
+        if played is None:
+            self._light_box(QRectF(*fill.target))
+            return
+        shown = (target.x(), target.y(), target.width(), target.height())
+        drawn = placed(played, fill.target, fill.source, shown)
+        self._group(replace(drawn, alpha=min(1.0, max(0.0, fill.alpha))), 0)
+
+    def _played(self, fill: PictureFill) -> Played | None:
+        """Return the drawing of a metafile, what is missing of it noted."""
+        played = self._studio.metafiles.get(fill.picture)
+        complaint = _NO_METAFILE if played is None else played.complaint
+        if complaint:
+            self._studio.unpainted[complaint] = None
+        return played
+
+    def _pixels_of(self, fill: PictureFill, wide: float, high: float) -> QImage | None:
+        """Return the shown part of a metafile as an image of about so many pixels."""
+        played = self._played(fill)
+        if played is None:
+            return None
+        size = [max(1, min(round(one), _LARGEST_PLAYED)) for one in (wide, high)]
+        image = QImage(size[0], size[1], QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        box = (0.0, 0.0, float(size[0]), float(size[1]))
+        cuts = tuple(min(1.0, max(0.0, cut)) for cut in fill.source)
+        group = placed(played, box, (cuts[0], cuts[1], cuts[2], cuts[3]), box)
+        _Brush(painter, self._studio, 1.0, self._check).items((group,), 0)
+        painter.end()
+        return recoloured(image, fill.picture.changes)
 
     def _keep_exact(self, fill: PictureFill) -> None:
         """Have a PDF hold a picture as it is, unless it was a photograph's format already."""
@@ -236,6 +288,8 @@ class _Brush:
         down = math.hypot(matrix.m21(), matrix.m22()) * target.height()
         left, top, right, bottom = (min(1.0, max(0.0, cut)) for cut in fill.source)
         wanted = (across * self._dots, down * self._dots)
+        if fill.picture.media_type in METAFILES:
+            return self._pixels_of(fill, *wanted)
         found = self._studio.pictures.get(fill.picture, (left, top, right, bottom), wanted)
         if isinstance(found, Unpainted):
             self._studio.unpainted[found.what] = None

@@ -1,7 +1,7 @@
 """Pictures decoded within limits, cut to what is shown, and kept by content for a document.
 
-Only formats that Qt decodes without looking elsewhere: SVG can name other files, and metafiles
-(EMF, WMF) are programs; both are left unpainted.
+Only formats that Qt decodes without looking elsewhere: SVG can name other files and is left
+unpainted. Metafiles (EMF, WMF) are drawings: the painter has them from :mod:`metafiles`.
 """
 
 from __future__ import annotations

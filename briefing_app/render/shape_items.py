@@ -63,7 +63,7 @@ def page_of(resources: DeckResources, look: SlideLook, part: str) -> Page:
         {"slidenum": str(number)} if number else {},
         media,
         lambda node: resources.link_target(part, place, node),
-        resources.text_levels,
+        resources.kept_texts,
     )
     return Page(resources, look, part, Surroundings(look.scope, look.formats, media), text, place)
 
@@ -211,7 +211,7 @@ def text_sources(shape: SlideShape, page: Page) -> TextSources:
         style = child(child(master, "txStyles"), name)
     # PowerPoint sets plain shapes after the presentation's defaults, not the master's otherStyle.
     styles = (defaults, style) if shape.placeholder else (style, defaults)
-    bodies = (child(parent.node, "txBody") for parent in reversed(shape.parents))
+    bodies = (parent.body for parent in reversed(shape.parents))
     return TextSources(
         tuple(one for one in styles if one is not None),
         tuple(body for body in bodies if body is not None),

@@ -6,10 +6,12 @@ import difflib
 from dataclasses import dataclass
 
 from briefing_app.model.chart_spec import ChartKind
+from briefing_app.model.exhibit_spec import TextExhibit
 from briefing_app.story.column_roles import Cross
 
 TABLE = "table"
-KINDS = (*(kind.value for kind in ChartKind), TABLE)
+TEXT_KINDS = tuple(kind.value for kind in TextExhibit)
+KINDS = (*(kind.value for kind in ChartKind), TABLE, *TEXT_KINDS)
 """Every kind that can be asked for, named as in a topic library."""
 
 _ALIASES = {
@@ -37,6 +39,25 @@ _ALIASES = {
     "瀑布图": "waterfall",
     "tabelle": "table",
     "表格": "table",
+    "compare": "comparison",
+    "vergleich": "comparison",
+    "gegenüberstellung": "comparison",
+    "对比": "comparison",
+    "比较": "comparison",
+    "time line": "timeline",
+    "events": "timeline",
+    "zeitstrahl": "timeline",
+    "zeitachse": "timeline",
+    "zeitleiste": "timeline",
+    "时间线": "timeline",
+    "时间轴": "timeline",
+    "tile": "tiles",
+    "number tiles": "tiles",
+    "key figures": "tiles",
+    "kacheln": "tiles",
+    "kennzahlen": "tiles",
+    "数字卡片": "tiles",
+    "关键数字": "tiles",
 }
 _MANY_PERIODS, _MANY_SERIES, _MANY_ROWS, _FEW_ROWS = 8, 7, 25, 2
 _SUM_TOLERANCE = 0.005

@@ -11,15 +11,23 @@ from briefing_app.model.bound_text import BoundText
 from briefing_app.model.briefing import ChosenExhibit
 from briefing_app.model.cell_range import cell_address
 from briefing_app.model.cell_value import Missing, MissingKind
-from briefing_app.model.chart_spec import ChartKind, ChartSpec, ExhibitSpec, Series, TableSpec
+from briefing_app.model.chart_spec import ChartKind, ChartSpec, Series, TableSpec
 from briefing_app.model.data_table import Column, DataTable
+from briefing_app.model.exhibit_spec import ExhibitSpec, TextExhibit
 from briefing_app.model.finding import Finding, error, info, warning
+from briefing_app.model.labels import table_said
 from briefing_app.model.number_text import value_text
 from briefing_app.model.rounding import common_format
 from briefing_app.model.slide_plan import BoundValue
 from briefing_app.model.summary import SUMMARY_OPTIONS
 from briefing_app.model.typography import set_text
-from briefing_app.story.chart_choice import TABLE, choose_kind, kind_named, nearest_kinds
+from briefing_app.story.chart_choice import (
+    TABLE,
+    TEXT_KINDS,
+    choose_kind,
+    kind_named,
+    nearest_kinds,
+)
 from briefing_app.story.column_roles import (
     Cross,
     cross,
@@ -29,15 +37,16 @@ from briefing_app.story.column_roles import (
     without_common_headers,
 )
 from briefing_app.story.exhibit_units import (
-    exhibit_unit,
     rows_of_one_measure,
     same_measure,
     unit_by_column,
 )
+from briefing_app.story.exhibit_wish import Wish
 from briefing_app.story.headline import OTHER
 from briefing_app.story.plain_text import Wording
+from briefing_app.story.text_exhibits import in_language, text_exhibit
 
-OPTIONS = ("focus", "totals", "number format", "sort", "top", "series", *SUMMARY_OPTIONS)
+OPTIONS = ("focus", "totals", "number format", "sort", "top", "series", "good", *SUMMARY_OPTIONS)
 """Options of an exhibit that this version knows."""
 
 _STACKED = frozenset({ChartKind.STACKED_COLUMN, ChartKind.STACKED_BAR})
@@ -55,28 +64,6 @@ class MadeExhibit:
     spec: ExhibitSpec | None
     findings: tuple[Finding, ...] = ()
     title_values: tuple[BoundValue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What was asked for, in one language."""
-
-    table: DataTable
-    options: dict[str, str]
-    title: str
-    unit: str
-    """As it was asked for, "" to take the table's."""
-    language: str
-    message: str
-    place: Place
-
-    def unit_of(self, columns: Sequence[Column]) -> str:
-        """Return the unit beside an exhibit of some columns."""
-        return self.unit or exhibit_unit(self.table, columns, self.language)
-
-    def names(self, option: str) -> tuple[str, ...]:
-        """Return the names that an option lists."""
-        return tuple(n.strip() for n in self.options.get(option, "").split(",") if n.strip())
 
 
 def _unknown_options(chosen: ChosenExhibit) -> list[Finding]:
@@ -112,13 +99,13 @@ def _kind(chosen: ChosenExhibit, data: Cross) -> tuple[str, list[Finding]]:
 
 def _wish(
     chosen: ChosenExhibit, table: DataTable, shared: str, wording: Wording, message: str
-) -> tuple[_Wish, BoundText, list[Finding]]:
+) -> tuple[Wish, BoundText, list[Finding]]:
     request, language = chosen.request, wording.language
     # Braces in a client's own headings are braces; in what was written for slides they are values.
     title = wording.set(request.title.in_language(language), request.place)
     unit = wording.set(request.unit.in_language(language), request.place)
     named = ", ".join(part for part in (table.title, shared) if part)
-    wish = _Wish(
+    wish = Wish(
         table=table,
         options=dict(request.options),
         title=title.text or set_text(named, language),
@@ -126,6 +113,7 @@ def _wish(
         language=language,
         message=message,
         place=Place(file=table.workbook.name, sheet=table.cells.sheet, cell=table.cells.address),
+        words=wording.words,
     )
     return wish, title, [*title.findings, *unit.findings]
 
@@ -134,18 +122,25 @@ def make_exhibit(chosen: ChosenExhibit, wording: Wording, *, message: str) -> Ma
     """Return what an exhibit shows. message: the action title that it serves."""
     if chosen.table is None:
         return MadeExhibit(None)
-    table, shared = without_common_headers(chosen.table)
+    table = in_language(table_said(chosen.table, wording.words), wording.language)
+    table, shared = without_common_headers(table)
     wish, title, findings = _wish(chosen, table, shared, wording, message)
     made = _made(chosen, table, wish, findings)
     return replace(made, title_values=title.values)
 
 
 def _made(
-    chosen: ChosenExhibit, table: DataTable, wish: _Wish, findings: list[Finding]
+    chosen: ChosenExhibit, table: DataTable, wish: Wish, findings: list[Finding]
 ) -> MadeExhibit:
     data = cross(table, wish.language)
     kind, found = _kind(chosen, data)
     findings = [*findings, *found, *_unknown_options(chosen), *_doubtful_cells(table)]
+    if kind in TEXT_KINDS:
+        texts, found = text_exhibit(TextExhibit(kind), wish)
+        findings += found
+        if texts is not None:
+            return MadeExhibit(texts, tuple(findings))
+        kind = TABLE  # what cannot be set as asked for can still be read
     if kind == TABLE:
         spec, found = _table(wish, data)
         return MadeExhibit(spec, (*findings, *found))
@@ -183,21 +178,14 @@ def _cells(table: DataTable, column: Column) -> str:
     return f"{table.cells.sheet}!{cell_address(rows[0], column.index)}:{last}"
 
 
-def _address(table: DataTable, row: int, column: Column) -> str:
-    """Return where a figure stands; "" in a table that was computed and stands nowhere."""
-    return "" if table.computed else cell_address(table.row_numbers[row], column.index)
-
-
-def _by_rows(
-    wish: _Wish, data: Cross, measures: Sequence[Column], rows: Sequence[int]
-) -> ChartSpec:
+def _by_rows(wish: Wish, data: Cross, measures: Sequence[Column], rows: Sequence[int]) -> ChartSpec:
     """Return categories from rows and series from columns."""
     series = tuple(
         Series(
             column.label,
             tuple(plotted(column.values[row]) for row in rows),
             cells=_cells(wish.table, column),
-            addresses=tuple(_address(wish.table, row, column) for row in rows),
+            addresses=tuple(wish.address(row, column) for row in rows),
         )
         for column in measures
     )
@@ -206,18 +194,18 @@ def _by_rows(
 
 
 def _by_columns(
-    wish: _Wish, data: Cross, measures: Sequence[Column], rows: Sequence[int]
+    wish: Wish, data: Cross, measures: Sequence[Column], rows: Sequence[int]
 ) -> ChartSpec:
     """Return categories from columns and series from rows."""
     series = tuple(
         Series(
             data.row_labels[row],
             tuple(plotted(column.values[row]) for column in measures),
-            cells=f"{wish.table.cells.sheet}!{_address(wish.table, row, measures[0])}:"
-            f"{_address(wish.table, row, measures[-1])}"
+            cells=f"{wish.table.cells.sheet}!{wish.address(row, measures[0])}:"
+            f"{wish.address(row, measures[-1])}"
             if not wish.table.computed
             else "",
-            addresses=tuple(_address(wish.table, row, column) for column in measures),
+            addresses=tuple(wish.address(row, column) for column in measures),
         )
         for row in rows
     )
@@ -225,7 +213,7 @@ def _by_columns(
     return ChartSpec(ChartKind.COLUMN, categories, series, time=True)
 
 
-def _chart(kind: ChartKind, wish: _Wish, data: Cross) -> tuple[ChartSpec, list[Finding]]:
+def _chart(kind: ChartKind, wish: Wish, data: Cross) -> tuple[ChartSpec, list[Finding]]:
     measures = same_measure(data.measures, unit_by_column(wish.table))
     findings = _left_out_measures(data, measures, wish)
     rows = [row for row in range(len(data.row_labels)) if row not in data.total_rows]
@@ -272,11 +260,11 @@ def _number_format(measures: Sequence[Column], rows: Sequence[int]) -> str:
     return common_format(values, codes)
 
 
-def _left_out_measures(data: Cross, measures: Sequence[Column], wish: _Wish) -> list[Finding]:
+def _left_out_measures(data: Cross, measures: Sequence[Column], wish: Wish) -> list[Finding]:
     return _left_out([column.label for column in data.measures if column not in measures], wish)
 
 
-def _left_out(left_out: Sequence[str], wish: _Wish) -> list[Finding]:
+def _left_out(left_out: Sequence[str], wish: Wish) -> list[Finding]:
     if not left_out:
         return []
     return [
@@ -289,7 +277,7 @@ def _left_out(left_out: Sequence[str], wish: _Wish) -> list[Finding]:
     ]
 
 
-def _with_series(spec: ChartSpec, wish: _Wish) -> tuple[ChartSpec, list[Finding]]:
+def _with_series(spec: ChartSpec, wish: Wish) -> tuple[ChartSpec, list[Finding]]:
     """Keep the series that the option names, in that order."""
     names = wish.names("series")
     by_name = {series.name.casefold(): series for series in spec.series}
@@ -297,7 +285,7 @@ def _with_series(spec: ChartSpec, wish: _Wish) -> tuple[ChartSpec, list[Finding]
     return (replace(spec, series=tuple(kept)) if kept else spec), []
 
 
-def _unknown_names(spec: ChartSpec, wish: _Wish) -> list[Finding]:
+def _unknown_names(spec: ChartSpec, wish: Wish) -> list[Finding]:
     known = {series.name for series in spec.series} | set(spec.categories)
     return [
         warning(
@@ -324,7 +312,7 @@ def _backwards(spec: ChartSpec) -> ChartSpec:
     )
 
 
-def _sorted(spec: ChartSpec, wish: _Wish) -> ChartSpec:
+def _sorted(spec: ChartSpec, wish: Wish) -> ChartSpec:
     """Sort bars longest first, what is gathered last; the option sort=none keeps the order."""
     order = wish.options.get("sort", "descending").casefold()
     sums = [
@@ -351,7 +339,7 @@ def _sorted(spec: ChartSpec, wish: _Wish) -> ChartSpec:
     )
 
 
-def _bridged(measures: Sequence[Column], wish: _Wish) -> tuple[tuple[Column, ...], list[Finding]]:
+def _bridged(measures: Sequence[Column], wish: Wish) -> tuple[tuple[Column, ...], list[Finding]]:
     """Return the one measure that a waterfall shows: the first asked for, else the first."""
     names = {name.casefold() for name in wish.names("series")}
     asked = [column for column in measures if column.label.casefold() in names]
@@ -364,7 +352,7 @@ def _bridged(measures: Sequence[Column], wish: _Wish) -> tuple[tuple[Column, ...
     return shown, [info("measures-left-out", what, remedy, wish.place)]
 
 
-def _waterfall(wish: _Wish, data: Cross, measures: Sequence[Column]) -> ChartSpec:
+def _waterfall(wish: Wish, data: Cross, measures: Sequence[Column]) -> ChartSpec:
     """Return the steps of a measure, in the order of the sheet, with its levels marked."""
     rows = list(range(len(data.row_labels)))
     spec = _by_rows(wish, data, measures, rows)
@@ -385,7 +373,7 @@ def _levels(spec: ChartSpec) -> list[int]:
     return [0, len(values) - 1] if abs(sum(numbers[:-1]) - numbers[-1]) <= tolerance else []
 
 
-def _shown_columns(wish: _Wish) -> tuple[list[Column], list[Finding]]:
+def _shown_columns(wish: Wish) -> tuple[list[Column], list[Finding]]:
     labels, values = list(wish.table.label_columns), list(wish.table.value_columns)
     room = max(1, _MOST_COLUMNS - len(labels))
     if len(values) <= room:
@@ -405,7 +393,7 @@ def _shown_columns(wish: _Wish) -> tuple[list[Column], list[Finding]]:
     ]
 
 
-def _table(wish: _Wish, data: Cross) -> tuple[TableSpec | None, list[Finding]]:
+def _table(wish: Wish, data: Cross) -> tuple[TableSpec | None, list[Finding]]:
     columns, findings = _shown_columns(wish)
     rows = list(range(wish.table.row_count))
     top = wish.options.get("top", "")
@@ -434,10 +422,13 @@ def _table(wish: _Wish, data: Cross) -> tuple[TableSpec | None, list[Finding]]:
         rows=texts,
         numeric=tuple(column.index in measures for column in columns),
         total_rows=tuple(i for i, row in enumerate(rows) if row in data.total_rows),
-        focus_rows=tuple(i for i, row in enumerate(rows) if data.row_labels[row] in focus),
-        addresses=tuple(
-            tuple(_address(wish.table, row, column) for column in columns) for row in rows
+        focus_rows=tuple(
+            i
+            for i, row in enumerate(rows)
+            # Rows that several columns name are known by the first of them, too.
+            if data.row_labels[row] in focus or (wish.table.header_cols and texts[i][0] in focus)
         ),
+        addresses=tuple(tuple(wish.address(row, column) for column in columns) for row in rows),
         title=wish.title,
         unit=wish.unit_of([column for column in columns if column.index in measures]),
         language=wish.language,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from briefing_app.errors import Place
 from briefing_app.model.bound_text import BoundText, FillIn
@@ -21,12 +21,14 @@ class Wording:
     """How the texts of a topic are set: its language, what computes values, and from what.
 
     fill_in: an argument, since the room that computes is not known here; tables: the data tables
-    whose labels the texts may name, the nearest first.
+    whose labels the texts may name, the nearest first; words: what their labels are called in the
+    language (model/labels.py). Formulas name the labels as they stand in the tables.
     """
 
     language: str
     fill_in: FillIn
     tables: tuple[DataTable, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def set(self, text: str, place: Place) -> BoundText:
         """Return a text for a slide; empty, with findings, where a value cannot be computed."""

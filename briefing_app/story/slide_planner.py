@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from briefing_app.errors import Place
 from briefing_app.model.bound_text import BoundText, FillIn
@@ -11,6 +12,8 @@ from briefing_app.model.briefing import Briefing, ChosenExhibit, ChosenTopic
 from briefing_app.model.chart_spec import TableSpec
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding, error, info, warning
+from briefing_app.model.labels import Labels, said, words_in
+from briefing_app.model.remembered import Interned, Remembered
 from briefing_app.model.slide_plan import (
     BoundValue,
     PlannedExhibit,
@@ -19,20 +22,28 @@ from briefing_app.model.slide_plan import (
     PlannedText,
     Provenance,
     Role,
+    SlideForm,
     SlideKind,
     SlidePlan,
     within,
 )
-from briefing_app.model.topic import Topic
+from briefing_app.model.topic import Text, Topic
 from briefing_app.model.typography import set_text
 from briefing_app.story.exhibits import MadeExhibit, make_exhibit
 from briefing_app.story.headline import propose
 from briefing_app.story.plain_text import Wording
+from briefing_app.story.section_slides import (
+    appendix_name,
+    back_page,
+    divider,
+    related_titles,
+    with_related,
+)
+from briefing_app.story.slide_forms import formed, in_series
 from briefing_app.story.summaries import computed_figures
 
 TITLE_KEY, CONTENTS_KEY, SUMMARY_KEY = "title", "contents", "summary"
 MOST_MESSAGES = 5
-_LONG_SUMMARY = 6
 _LONG_MESSAGE = 250
 """Characters; about 35 words. A longer message is a finding, and too long for the summary."""
 _WORDS = {
@@ -104,12 +115,20 @@ def _provenance(table: DataTable, language: str) -> tuple[Provenance, ...]:
 
 def _standfirst(base: PlannedSlide, made: MadeExhibit, *, first: bool) -> BoundText:
     """Return the line that says what is shown; the exhibit's own title where there is one."""
-    spec = made.spec
-    if spec is None or (first and base.standfirst):
+    if made.spec is None or (first and base.standfirst):
         return BoundText(base.standfirst, base.values_of(Role.STANDFIRST))
+    line = _exhibit_title(made)
+    return BoundText("") if line.text == base.title else BoundText(line.text, line.values)
+
+
+def _exhibit_title(made: MadeExhibit) -> PlannedText:
+    """Return what an exhibit shows, with its unit."""
+    spec = made.spec
+    if spec is None:
+        return PlannedText("")
     unit = spec.unit if spec.unit and spec.unit not in spec.title else ""
-    said = ", ".join(part for part in (spec.title, unit) if part)
-    return BoundText("") if said == base.title else BoundText(said, made.title_values)
+    line = ", ".join(part for part in (spec.title, unit) if part)
+    return PlannedText(line, values=made.title_values)
 
 
 def _source(topic: Topic, chosen: ChosenExhibit | None, wording: Wording) -> BoundText:
@@ -165,7 +184,7 @@ def _base(chosen: ChosenTopic, wording: Wording) -> tuple[PlannedSlide, list[Fin
         Role.TRACKER: wording.set(topic.section.in_language(language), topic.place),
         Role.SOURCE: _source(topic, None, wording),
     }
-    if topic.proposed and chosen.exhibits and (table := chosen.exhibits[0].table):
+    if topic.proposes("messages") and chosen.exhibits and (table := chosen.exhibits[0].table):
         messages = tuple(
             PlannedText(t, heading) for heading, t in propose(table, language).messages
         )
@@ -187,7 +206,7 @@ def _base(chosen: ChosenTopic, wording: Wording) -> tuple[PlannedSlide, list[Fin
 
 def _headline(chosen: ChosenTopic, wording: Wording) -> BoundText:
     headline = chosen.topic.headline.in_language(wording.language)
-    if not chosen.topic.proposed:
+    if not chosen.topic.proposes("headline"):
         return wording.set(headline, chosen.topic.place)
     table = chosen.exhibits[0].table if chosen.exhibits else None
     title = propose(table, wording.language).title if table else ""
@@ -198,16 +217,18 @@ def _values(texts: Mapping[Role, BoundText]) -> tuple[tuple[Role, tuple[BoundVal
     return tuple((role, text.values) for role, text in texts.items() if text.values)
 
 
-def _topic_slides(chosen: ChosenTopic, language: str, fill_in: FillIn) -> _TopicSlides:
-    topic = chosen.topic
-    # Tables are compared by identity: to compare them by value would read every cell.
-    tables = {id(exhibit.table): exhibit.table for exhibit in chosen.exhibits if exhibit.table}
-    wording = Wording(language, fill_in, tuple(tables.values()))
+_Made = Remembered[MadeExhibit]
+
+
+def _topic_slides(
+    chosen: ChosenTopic, wording: Wording, exhibits: _Made, *, one_page: bool
+) -> _TopicSlides:
+    topic, language = chosen.topic, wording.language
     base, findings = _base(chosen, wording)
     messages = base.messages
     slides: list[PlannedSlide] = []
     for number, exhibit in enumerate(chosen.exhibits, start=1):
-        slide, more = _exhibit_slide(base, chosen, exhibit, number, wording)
+        slide, more = _exhibit_slide(base, chosen, exhibit, number, (wording, exhibits))
         findings += more
         if slide.exhibit is not None or (number == 1 and (messages or len(chosen.exhibits) == 1)):
             slides.append(slide)
@@ -215,7 +236,20 @@ def _topic_slides(chosen: ChosenTopic, language: str, fill_in: FillIn) -> _Topic
         slides.append(base)
     if not any(slide.source for slide in slides):
         findings.append(_without_source(topic))
-    return _TopicSlides(topic, base.tracker, tuple(slides), tuple(findings))
+    named = replace(topic, author=said(topic.author, wording.words))
+    made = formed(slides, named, language, one_page=one_page)
+    section = base.tracker
+    if made[0].form is SlideForm.APPENDIX:
+        section = appendix_name(language)
+        made = tuple(replace(slide, tracker=section) for slide in made)
+    return _TopicSlides(topic, section, made, tuple(findings))
+
+
+def _tables_of(chosen: ChosenTopic) -> Iterable[DataTable]:
+    """Return the data tables of a topic, each once."""
+    # Tables are compared by identity: to compare them by value would read every cell.
+    tables = {id(exhibit.table): exhibit.table for exhibit in chosen.exhibits if exhibit.table}
+    return tables.values()
 
 
 def _without_source(topic: Topic) -> Finding:
@@ -228,12 +262,19 @@ def _without_source(topic: Topic) -> Finding:
 
 
 def _exhibit_slide(
-    base: PlannedSlide, chosen: ChosenTopic, exhibit: ChosenExhibit, number: int, wording: Wording
+    base: PlannedSlide,
+    chosen: ChosenTopic,
+    exhibit: ChosenExhibit,
+    number: int,
+    how: tuple[Wording, _Made],
 ) -> tuple[PlannedSlide, list[Finding]]:
     first = number == 1
     key = base.key if first else f"{base.key}:{number}"
-    wording = wording.nearest(exhibit.table)
-    made = make_exhibit(exhibit, wording, message=base.title)
+    wording = how[0].nearest(exhibit.table)
+    written = exhibit.request.headline.in_language(wording.language)
+    own = wording.set(written, exhibit.request.place)
+    title = own if own.text else BoundText(base.title, base.values_of(Role.TITLE))
+    made = _made_exhibit(exhibit, wording, title.text, how[1])
     source = _source(chosen.topic, exhibit, wording)
     standfirst = _standfirst(base, made, first=first)
     planned = None
@@ -243,26 +284,40 @@ def _exhibit_slide(
             made.spec,
             _provenance(exhibit.table, wording.language),
             exhibit.request.place,
+            title=_exhibit_title(made),
         )
     # A proposed sentence beside a table says less than the columns that it would take away.
-    silent = not first or (base.proposed and isinstance(made.spec, TableSpec))
+    proposes = chosen.topic.proposes("messages")
+    silent = not first or (proposes and isinstance(made.spec, TableSpec))
     slide = replace(
         base,
         key=key,
+        title=title.text,
         messages=() if silent else base.messages,
         exhibit=planned,
         standfirst=standfirst.text,
         source=source.text,
         values=_values(
             {
-                Role.TITLE: BoundText(base.title, base.values_of(Role.TITLE)),
+                Role.TITLE: title,
                 Role.STANDFIRST: standfirst,
                 Role.TRACKER: BoundText(base.tracker, base.values_of(Role.TRACKER)),
                 Role.SOURCE: source,
             }
         ),
     )
-    return slide, [*made.findings, *source.findings]
+    return slide, [*own.findings, *made.findings, *source.findings]
+
+
+def _made_exhibit(
+    exhibit: ChosenExhibit, wording: Wording, message: str, exhibits: _Made
+) -> MadeExhibit:
+    """Return what an exhibit shows; other words around it do not have it made again."""
+    request = replace(exhibit.request, headline=Text(), source=Text())
+    words = tuple(sorted(wording.words.items()))
+    make = partial(make_exhibit, exhibit, wording, message="")
+    made = exhibits.get((exhibit.table, *wording.tables), (request, wording.language, words), make)
+    return replace(made, spec=replace(made.spec, message=message)) if made.spec else made
 
 
 def _grouped(topics: list[_TopicSlides], name: str) -> list[tuple[str, list[_TopicSlides]]]:
@@ -289,9 +344,9 @@ def _front(
             PlannedSlide(CONTENTS_KEY, SlideKind.CONTENTS, contents, messages=tuple(entries))
         )
     # Proposals are no conclusions yet: a summary of them would claim what nobody has read.
-    written = [topic for topic in topics if not topic.topic.proposed]
+    written = [topic for topic in topics if not topic.topic.proposes("headline")]
     if len(written) > 1:
-        lines = tuple(_summary_line(topic, brief=len(written) > _LONG_SUMMARY) for topic in written)
+        lines = tuple(map(_summary_line, written))
         slides.append(PlannedSlide(SUMMARY_KEY, SlideKind.SUMMARY, summary, messages=lines))
     return tuple(slides)
 
@@ -302,10 +357,14 @@ def _entry(topic: _TopicSlides) -> PlannedText:
     return PlannedText(slide.title, target=slide.key, values=slide.values_of(Role.TITLE))
 
 
-def _summary_line(topic: _TopicSlides, *, brief: bool) -> PlannedText:
-    """Return a topic's headline, with its first message below unless it is to be brief."""
+def _summary_line(topic: _TopicSlides) -> PlannedText:
+    """Return a topic's headline, with its first message below where that is not long.
+
+    Whether there is room for the messages is known when the slide is laid out.
+    """
     slide = topic.slides[0]
-    first = slide.messages[0] if slide.messages and not brief else PlannedText("")
+    messages = (message for part in topic.slides for message in part.messages)
+    first = next(messages, PlannedText(""))
     if len(first.text) > _LONG_MESSAGE:
         first = PlannedText("")
     return PlannedText(
@@ -317,18 +376,127 @@ def _summary_line(topic: _TopicSlides, *, brief: bool) -> PlannedText:
     )
 
 
-def plan_slides(briefing: Briefing, fill_in: FillIn) -> SlidePlan:
+@dataclass(frozen=True, slots=True)
+class PlanMemory:
+    """What planning gave before; a topic that is the same object is not planned again."""
+
+    _topics: Remembered[_TopicSlides] = field(default_factory=Remembered)
+    _front: Interned[PlannedSlide] = field(default_factory=Interned)
+    _labels: Interned[Labels] = field(default_factory=Interned)
+    _exhibits: _Made = field(default_factory=Remembered)
+    _headed: Remembered[PlannedSlide] = field(default_factory=Remembered)
+
+    def labels(self, labels: Labels) -> Labels:
+        """Return the labels as the object that they were where they are equal."""
+        return self._labels.one(labels)
+
+    def topic(
+        self,
+        chosen: ChosenTopic,
+        language: str,
+        fill_in: FillIn,
+        labels: Labels,
+        *,
+        one_page: bool,
+    ) -> _TopicSlides:
+        """Return the slides of a topic. fill_in: the same as before, or one that does the same."""
+
+        def make() -> _TopicSlides:
+            words = words_in(labels, language)
+            wording = Wording(language, fill_in, tuple(_tables_of(chosen)), words)
+            return _topic_slides(chosen, wording, self._exhibits, one_page=one_page)
+
+        return self._topics.get((chosen, labels), (language, one_page), make)
+
+    def front(self, slides: tuple[PlannedSlide, ...]) -> tuple[PlannedSlide, ...]:
+        """Return the slides around the topics, as they were where they are equal."""
+        return tuple(map(self._front.one, slides))
+
+    def headed(
+        self, slide: PlannedSlide, lines: tuple[PlannedText, ...], title: str
+    ) -> PlannedSlide:
+        """Return a slide with its related topics, and headed by a title if it needs one."""
+
+        def make() -> PlannedSlide:
+            return in_series(with_related(slide, lines), title)
+
+        return self._headed.get((slide,), (lines, title), make)
+
+
+def plan_slides(
+    briefing: Briefing,
+    fill_in: FillIn,
+    memory: PlanMemory | None = None,
+    *,
+    one_page: bool = False,
+) -> SlidePlan:
     """Return what goes on each slide: the same for the same briefing.
 
-    fill_in: puts the bound values into texts; a pure function.
+    fill_in: puts the bound values into texts; a pure function; memory: of earlier plans;
+    one_page: each topic is a page by itself, without title slide, contents and dividers.
     """
-    topics = [_topic_slides(topic, briefing.language, fill_in) for topic in briefing.topics]
-    _, _, overview, fallback, _ = _words(briefing.language)
-    groups = _grouped(topics, fallback)
-    front = _front(briefing, groups)
+    memory = memory or PlanMemory()
+    language, labels = briefing.language, memory.labels(briefing.labels)
+    topics = [
+        memory.topic(topic, language, fill_in, labels, one_page=one_page)
+        for topic in briefing.topics
+    ]
     findings = [finding for topic in topics for finding in topic.findings]
+    topics = _headed(briefing, topics, memory, fill_in)
+    # What only backs the others up stands behind them.
+    topics.sort(key=lambda topic: topic.slides[0].form is SlideForm.APPENDIX)
+    _, _, overview, fallback, _ = _words(language)
+    groups = _grouped(topics, fallback)
+    front = () if one_page else memory.front(_front(briefing, groups))
+    sections = [PlannedSection(overview, tuple(slide.key for slide in front))]
+    slides = list(front)
+    for number, (name, members) in enumerate(groups, 1):
+        own = [slide for topic in members for slide in topic.slides]
+        if not one_page and len(groups) > 1 and (number > 1 or name != fallback):
+            opening = divider(name, number, [topic.slides[0] for topic in members])
+            own = [*memory.front((opening,)), *own]
+        if not one_page and number == len(groups) and len(topics) > 1 and briefing.author:
+            own += memory.front((back_page(briefing),))
+        slides += own
+        sections.append(PlannedSection(name, tuple(slide.key for slide in own)))
+    return SlidePlan(
+        title=briefing.title,
+        slides=tuple(slides),
+        sections=tuple(sections),
+        language=language,
+        author=briefing.author,
+        date=briefing.date,
+        findings=(*findings, *_about(topics)),
+    )
+
+
+def _headed(
+    briefing: Briefing, topics: list[_TopicSlides], memory: PlanMemory, fill_in: FillIn
+) -> list[_TopicSlides]:
+    """Return the topics with their related ones named on the first slide of each."""
+    shown = {topic.topic.id.casefold(): topic.slides[0] for topic in topics}
+    known = {
+        chosen.topic.id.casefold(): _headline(
+            chosen, Wording(briefing.language, fill_in, tuple(_tables_of(chosen)))
+        )
+        for chosen in briefing.known
+    }
+    made: list[_TopicSlides] = []
+    for topic in topics:
+        lines = related_titles(topic.topic, shown, known, briefing.language)
+        slides = tuple(
+            memory.headed(slide, lines if number == 0 else (), briefing.title)
+            for number, slide in enumerate(topic.slides)
+        )
+        made.append(replace(topic, slides=slides))
+    return made
+
+
+def _about(topics: list[_TopicSlides]) -> list[Finding]:
+    """Return what there is to say of the plan as a whole."""
+    found: list[Finding] = []
     if not topics:
-        findings.append(
+        found.append(
             error(
                 "nothing-to-show",
                 "There is no topic and no data table to make a slide of.",
@@ -336,25 +504,11 @@ def plan_slides(briefing: Briefing, fill_in: FillIn) -> SlidePlan:
             )
         )
     if any(topic.topic.proposed for topic in topics):
-        findings.append(
+        found.append(
             info(
                 "proposed",
                 "Titles and messages of tables without a topic are proposals by the program.",
                 "Read them before they leave the house; a Topics sheet replaces them.",
             )
         )
-    return SlidePlan(
-        title=briefing.title,
-        slides=(*front, *(s for _, members in groups for topic in members for s in topic.slides)),
-        sections=(
-            PlannedSection(overview, tuple(slide.key for slide in front)),
-            *(
-                PlannedSection(name, tuple(s.key for topic in members for s in topic.slides))
-                for name, members in groups
-            ),
-        ),
-        language=briefing.language,
-        author=briefing.author,
-        date=briefing.date,
-        findings=tuple(findings),
-    )
+    return found

@@ -41,7 +41,9 @@ def program_command() -> tuple[str, ...]:
     ``-P`` keeps a file of the current folder from posing as a module of ours.
     """
     if is_frozen():
-        return (sys.executable,)
+        # The window's own processes have pipes to talk to: those of the console program.
+        program = Path(sys.executable)
+        return (str(program.with_name(f"briefing{program.suffix}")),)
     return (sys.executable, "-P", "-m", "briefing_app")
 
 
@@ -57,6 +59,13 @@ def cache_folder() -> Path:
     import platformdirs  # noqa: PLC0415
 
     return platformdirs.user_cache_path(_NAME, appauthor=False) / "workbooks"
+
+
+def recovery_folder() -> Path:
+    """Return the user's folder for open briefings, kept for after a crash; it need not exist."""
+    import platformdirs  # noqa: PLC0415
+
+    return platformdirs.user_state_path(_NAME, appauthor=False) / "recovery"
 
 
 def settings_file() -> Path:

@@ -183,6 +183,9 @@ def visual_order(line_levels: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 
     A run is as long a stretch of one level as there is.
     """
+    if line_levels and not any(line_levels):
+        yield 0, len(line_levels), 0
+        return
     runs: list[tuple[int, int, int]] = []
     start = 0
     for level, group in groupby(line_levels):

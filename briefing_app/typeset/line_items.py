@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from briefing_app.model.drawing import Item, Outline, PictureFill, Segment, Solid, TextRun
+from briefing_app.model.quick_values import quick
 from briefing_app.model.text_body import Alignment, Bullet
 from briefing_app.typeset.bidi import levels, visual_order
 from briefing_app.typeset.measure import SetLine, Setting
@@ -18,6 +19,7 @@ _STRETCHED = frozenset({Alignment.JUSTIFIED, Alignment.DISTRIBUTED})
 _FIRST_IDEOGRAPH = "\u2e80"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Column:
     """Where lines stand: left edge and width in points."""
@@ -26,6 +28,7 @@ class Column:
     width: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of a prepared paragraph, set; last: no line of its paragraph follows it directly."""
@@ -94,6 +97,7 @@ def _shift(alignment: Alignment, spare: float, *, right_to_left: bool) -> float:
     return 0.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """Text of one style, script and direction, at its place; start: where it begins in the text."""
@@ -133,9 +137,14 @@ def _cells(row: Row, x: float, added: float, gaps: frozenset[int]) -> Iterator[_
     start, end = row.line.start, _shown_end(row)
     text, advances = row.setting.text, row.setting.advances
     pieces = row.prepared.pieces
-    ends = list(accumulate(len(piece.run.text) for piece in pieces))
+    ends = list(accumulate([len(piece.run.text) for piece in pieces]))
     cuts = _cuts(row, ends, gaps)
-    scripts = cuts | {start + spot for spot in script_ends(text[start:end])}
+    own = script_ends(text[start:end])
+    if start < end and not cuts and len(own) == 1 and not any(row.levels[start:end]):
+        piece = pieces[bisect_right(ends, start)]  # the usual line, all of one kind
+        yield _Cell(start, _painted(text[start:end], row, end), x, row.line.width_pt, False, piece)
+        return
+    scripts = cuts | {start + spot for spot in own}
     for first, last, level in visual_order(row.levels[start:end]):
         # what is written from right to left is of one script, but for its punctuation
         spots = sorted(

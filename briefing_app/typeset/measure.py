@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, chain
 
+from briefing_app.model.quick_values import quick
 from briefing_app.model.text_body import TabStop
 from briefing_app.typeset.line_breaks import FORCED, WIDEST_PT, break_lines, fill, opportunities
 from briefing_app.typeset.metrics import SOFT_HYPHEN, UNIT, Metrics, TextStyle
@@ -19,6 +21,7 @@ _MOST_TABS = 200
 _BEYOND = 256
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text in one style; line feed and vertical tab end a line.
@@ -38,6 +41,7 @@ class Run:
         return replace(self.style, size_pt=self.line_size_pt) if self.line_size_pt else self.style
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, lengths in points (ECMA-376-1, 21.1.2.2.7 a:pPr).
@@ -69,6 +73,7 @@ class Paragraph:
         return max(self.first_pt, 0.0) if self.begin_pt is None else self.begin_pt
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SetLine:
     """A line of a paragraph: where it begins and ends in the text; width, height, top in points.
@@ -83,6 +88,7 @@ class SetLine:
     top_pt: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A paragraph set into lines; advances: of each character, in UNITs of a point."""
@@ -145,6 +151,32 @@ def extents(
     """
     for _, height, widest in stacked(paragraphs, width_pt, metrics):
         yield height, widest
+
+
+def kept_extents(
+    paragraphs: Iterable[Paragraph], width_pt: float, metrics: Metrics
+) -> Iterator[tuple[float, float]]:
+    """Yield the same as :func:`extents`; what was set alone before is not set again.
+
+    For lists of many paragraphs that are measured again and again with a few of them changed.
+    """
+    height = widest = 0.0
+    for index, paragraph in enumerate(paragraphs):
+        height += paragraph.space_before_pt if index else 0.0
+        for wide, high in _set_alone(paragraph, width_pt, metrics):
+            height += high
+            widest = max(widest, paragraph.left_pt + wide)
+        height += paragraph.space_after_pt
+        yield height, widest
+
+
+@lru_cache(maxsize=8_192)
+def _set_alone(
+    paragraph: Paragraph, width_pt: float, metrics: Metrics
+) -> tuple[tuple[float, float], ...]:
+    """Return width and height in points of each line of a paragraph."""
+    setting, _, _ = next(stacked((paragraph,), width_pt, metrics))
+    return tuple((line.width_pt, line.height_pt) for line in setting.lines)
 
 
 def stacked(

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing_app.errors import FileDamaged
+from briefing_app.model.quick_values import quick
 from briefing_app.typeset.arabic import ARABIC_LETTER, joined
 from briefing_app.typeset.faces import EM, Face, Family, read_table
 from briefing_app.typeset.stand_ins import (
@@ -94,6 +95,7 @@ _EAST_ASIAN_TEXT = re.compile(
 _SHARED = frozenset("\u2018\u2019\u201c\u201d\u2026\u2014\u00b7\u2025")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a run is set; families as in a:latin, a:ea and a:cs (ECMA-376-1, 21.1.2.3).
@@ -172,17 +174,29 @@ def _default(links: tuple[_Link, ...]) -> int:
 class _Shares(dict[str, float]):
     """Share of a line above the baseline, by the face that a character is set in."""
 
-    __slots__ = ("_chain",)
+    __slots__ = ("_chain", "_usual")
 
     def __init__(self, chain: Callable[[str], _Chain]) -> None:
         super().__init__()
         self._chain = chain
+        self._usual: set[str] = set()  # letters that reach no lower than "x"
 
     def __missing__(self, letter: str) -> float:
         face = self._chain(letter).face(ord(letter))
         if len(self) >= _MOST_LETTERS:
             self.clear()
         self[letter] = found = face.ascent / (face.ascent + face.descent)
+        return found
+
+    def of(self, letters: str) -> float:
+        """Return the share in a line of these letters: of their faces the lowest baseline."""
+        if self._usual.issuperset(letters):
+            return self["x"]
+        found = max(map(self.__getitem__, {"x", *letters}))
+        if found == self["x"]:
+            if len(self._usual) >= _MOST_LETTERS:
+                self._usual.clear()
+            self._usual.update(letters)
         return found
 
 
@@ -273,7 +287,7 @@ class Metrics:
         faces that the text needs the one with the lowest baseline counts.
         """
         voice, letters = self._heard(text, style)
-        return self.line_height(style, text) * max(map(voice.shares.__getitem__, {"x", *letters}))
+        return self.line_height(style, text) * voice.shares.of(letters)
 
     def stand_in(self, family: str) -> str:
         """Return the family that measures this one, or "" when its own figures are known."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing_app.model.drawing import Typeface
+from briefing_app.model.quick_values import quick
 from briefing_app.model.text_body import Bullet, SetParagraph, SetRun, TextBody
 from briefing_app.typeset.measure import Paragraph, Run
 from briefing_app.typeset.metrics import Metrics, TextStyle
@@ -35,6 +36,7 @@ def text_style(face: Typeface, size_pt: float) -> TextStyle:
     )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run as it is measured, the run it comes from, and how far it is raised, in points."""
@@ -44,6 +46,7 @@ class Piece:
     raised_pt: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A paragraph ready to be set; bullet sizes and widths are those after the autofit scale."""
@@ -109,8 +112,8 @@ def _joined(runs: Sequence[SetRun]) -> Iterator[SetRun]:
     for run in runs:
         if pending is None:
             pending = run
-        elif replace(run, text="") == replace(pending, text=""):
-            pending = replace(pending, text=pending.text + run.text)
+        elif pending.saying(run.text) == run:
+            pending = pending.saying(pending.text + run.text)
         else:
             if pending.text:
                 yield pending

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing_app.deck.assemble import Deck, assemble
-from briefing_app.deck.lay_out import lay_out
+from briefing_app.deck.lay_out import Desk, lay_out
 from briefing_app.deck.template_profile import TemplateProfile
 from briefing_app.excel.content_cache import ContentCache
-from briefing_app.facts.exhibit_cells import tied
+from briefing_app.facts.exhibit_cells import Tied, tied
 from briefing_app.facts.expressions import evaluator
 from briefing_app.files import write_atomically
+from briefing_app.model.bound_text import FillIn
+from briefing_app.model.briefing import Briefing
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding, warning
+from briefing_app.model.slide_plan import LaidOutPlan
 from briefing_app.progress import QUIET, Progress
-from briefing_app.story.slide_planner import plan_slides
+from briefing_app.story.slide_planner import PlanMemory, plan_slides
 from briefing_app.typeset.metrics import Metrics
 from briefing_app.usecases.draft_briefing import (
     Choice,
@@ -67,23 +71,52 @@ def build_deck(
     clean: leave out tags, notes and manifest, so that nothing but what is shown leaves the house.
     Raises Cancelled.
     """
-    plan = plan_slides(made.briefing, evaluator())
-    findings = (*made.findings, *_stand_ins(template, metrics))
+    laid_out = laid_out_plan(made.briefing, Memory(template, metrics), progress)
     if not made.briefing.topics:
-        return Built(None, (*findings, *plan.findings))
-    laid_out = tied(lay_out(plan, template, metrics, progress), _tables(made))
+        return Built(None, all_findings(made, template, metrics, laid_out.findings))
     deck = assemble(laid_out, template, metrics, clean=clean, progress=progress)
-    return Built(deck, _distinct((*findings, *deck.findings)))
+    return Built(deck, all_findings(made, template, metrics, deck.findings))
 
 
-def _tables(made: Draft) -> list[DataTable]:
+@dataclass(frozen=True)
+class Memory:
+    """What building decks with one template found out before: what is the same is not done again.
+
+    Use one for sources as they are; what computes bound values keeps the tables that it has read.
+    """
+
+    template: TemplateProfile
+    metrics: Metrics
+    fill_in: FillIn = field(default_factory=evaluator)
+    plans: PlanMemory = field(default_factory=PlanMemory)
+    tied: Tied = field(default_factory=Tied)
+    desks: dict[str, Desk] = field(default_factory=dict)
+    """By language."""
+
+    def desk(self, language: str) -> Desk:
+        """Return where slides in a language are laid out."""
+        return self.desks.setdefault(language, Desk(self.template, self.metrics, language))
+
+
+def laid_out_plan(briefing: Briefing, memory: Memory, progress: Progress = QUIET) -> LaidOutPlan:
+    """Return all slides of a briefing, laid out and their figures tied; raises Cancelled."""
+    one_page = memory.template.is_one_page
+    plan = plan_slides(briefing, memory.fill_in, memory.plans, one_page=one_page)
+    desk = memory.desk(briefing.language)
+    laid_out = lay_out(plan, memory.template, memory.metrics, progress, desk)
+    return tied(laid_out, _tables(briefing), memory.tied)
+
+
+def all_findings(
+    made: Draft, template: TemplateProfile, metrics: Metrics, of_deck: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """Return what drafting found, what there is to say of the fonts, and what the deck found."""
+    return tuple(dict.fromkeys((*made.findings, *_stand_ins(template, metrics), *of_deck)))
+
+
+def _tables(briefing: Briefing) -> list[DataTable]:
     """Return the data tables that a briefing shows."""
-    return [e.table for topic in made.briefing.topics for e in topic.exhibits if e.table]
-
-
-def _distinct(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return each finding once, in order."""
-    return tuple(dict.fromkeys(findings))
+    return [e.table for topic in briefing.topics for e in topic.exhibits if e.table]
 
 
 def build_from_workbooks(  # noqa: PLR0913 - each is an option of the command

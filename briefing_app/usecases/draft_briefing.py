@@ -16,6 +16,7 @@ from briefing_app.excel.workbook_reader import WorkbookContent, read_workbook
 from briefing_app.model.briefing import Briefing, ChosenExhibit, ChosenTopic
 from briefing_app.model.data_table import DataTable, Workbook
 from briefing_app.model.finding import Finding, error, of_error
+from briefing_app.model.labels import said, words_in
 from briefing_app.model.number_text import date_text
 from briefing_app.model.topic import ExhibitRequest, Text, Topic
 from briefing_app.progress import QUIET, Progress
@@ -66,8 +67,8 @@ def open_sources(
     for path in paths:
         if path.suffix.lower() == ".briefing":
             raise CallError(
-                "Saved briefings cannot be opened by this version.",
-                remedy="Give the workbooks that it was made from.",
+                "This is a saved briefing, not a workbook.",
+                remedy="Build it with `briefing build`, or give the workbooks that it names.",
                 place=Place(file=str(path)),
             )
     return tuple(
@@ -76,10 +77,13 @@ def open_sources(
     )
 
 
-def _find(
+def find_table(
     reference: str, own: WorkbookContent | None, contents: Sequence[WorkbookContent]
 ) -> DataTable:
-    """Return the table that a reference means: in its own workbook first, then in the others."""
+    """Return the table that a reference means: in its own workbook first, then in the others.
+
+    Raises ReferenceMissing.
+    """
     ordered = [c for c in (own,) if c] + [c for c in contents if c is not own]
     for content in ordered:
         for written, table in content.referenced:
@@ -107,7 +111,7 @@ def references_elsewhere(contents: Sequence[WorkbookContent]) -> tuple[str, ...]
     for content in contents:
         for request in (exhibit for topic in content.topics for exhibit in topic.exhibits):
             try:
-                _find(request.data, content, contents) if request.data else None
+                find_table(request.data, content, contents) if request.data else None
             except ReferenceMissing:
                 missing[request.data] = None
     return tuple(missing)
@@ -120,7 +124,7 @@ def _exhibit(
     contents: Sequence[WorkbookContent],
 ) -> tuple[ChosenExhibit, list[Finding]]:
     try:
-        return ChosenExhibit(request, _find(request.data or topic.id, own, contents)), []
+        return ChosenExhibit(request, find_table(request.data or topic.id, own, contents)), []
     except ReferenceMissing as missing:
         finding = of_error(missing)
         place = request.place if str(request.place) else finding.place
@@ -129,9 +133,13 @@ def _exhibit(
         ]
 
 
-def _of_topic(
+def topic_with_tables(
     topic: Topic, own: WorkbookContent, contents: Sequence[WorkbookContent]
 ) -> tuple[ChosenTopic, list[Finding]]:
+    """Return a topic with the tables of its exhibits, from its own workbook first.
+
+    An exhibit without its table is an error finding.
+    """
     findings: list[Finding] = []
     exhibits: list[ChosenExhibit] = []
     for request in topic.exhibits:
@@ -171,18 +179,18 @@ def _wanted_topics(
     for content in contents:
         for topic in content.topics:
             if not chosen or topic.id.casefold() in chosen:
-                made, more = _of_topic(topic, content, contents)
+                made, more = topic_with_tables(topic, content, contents)
                 found.append(made)
                 findings += more
     return found, findings
 
 
-def _printed_date(topics: Sequence[ChosenTopic], language: str) -> str:
-    """Return the latest date of the topics as it is printed; "" when none is an ISO date."""
+def printed_date(written: Iterable[str], language: str) -> str:
+    """Return the latest of the dates as it is printed; "" when none is an ISO date."""
     dates: list[datetime.datetime] = []
-    for chosen in topics:
+    for text in written:
         try:
-            date = datetime.datetime.fromisoformat(chosen.topic.date)
+            date = datetime.datetime.fromisoformat(text)
         except ValueError:
             continue
         dates.append(date.replace(tzinfo=None))
@@ -214,7 +222,7 @@ def _without_doubles(topics: Sequence[ChosenTopic]) -> tuple[list[ChosenTopic], 
     return list(seen.values()), findings
 
 
-def _distinct(contents: Sequence[WorkbookContent]) -> tuple[WorkbookContent, ...]:
+def distinct(contents: Sequence[WorkbookContent]) -> tuple[WorkbookContent, ...]:
     """Return each workbook once, however often and under whatever names it was given."""
     first: dict[str, WorkbookContent] = {}
     for content in contents:
@@ -235,12 +243,12 @@ def _proposals(tables: Iterable[DataTable]) -> list[ChosenTopic]:
     return topics
 
 
-def _row(place: Place) -> tuple[str, str, str]:
+def row_of(place: Place) -> tuple[str, str, str]:
     """Return file, sheet and row of a place."""
     return place.file, place.sheet, place.cell.lstrip(ascii_letters)
 
 
-def _reconciled(
+def reconciled(
     read: Sequence[Finding], drafted: Sequence[Finding], topics: Sequence[ChosenTopic]
 ) -> list[Finding]:
     """Return what was found when reading and when drafting, missing data told once.
@@ -248,10 +256,10 @@ def _reconciled(
     Each workbook is read alone; what its library misses may stand in another workbook.
     """
     exhibits = [exhibit for chosen in topics for exhibit in chosen.exhibits]
-    found = {_row(exhibit.request.place) for exhibit in exhibits if exhibit.table is not None}
-    kept = [f for f in read if f.code != _DATA_MISSING or _row(f.place) not in found]
-    told = {_row(f.place) for f in kept if f.code == _DATA_MISSING}
-    return [*kept, *(f for f in drafted if _row(f.place) not in told)]
+    found = {row_of(exhibit.request.place) for exhibit in exhibits if exhibit.table is not None}
+    kept = [f for f in read if f.code != _DATA_MISSING or row_of(f.place) not in found]
+    told = {row_of(f.place) for f in kept if f.code == _DATA_MISSING}
+    return [*kept, *(f for f in drafted if row_of(f.place) not in told)]
 
 
 def draft(contents: Sequence[WorkbookContent], choice: Choice) -> Draft:
@@ -260,14 +268,14 @@ def draft(contents: Sequence[WorkbookContent], choice: Choice) -> Draft:
     Without a choice all topics; where there are none, one proposed topic per table. Raises
     ReferenceMissing when a chosen topic or table is not there.
     """
-    contents = _distinct(contents)
+    contents = distinct(contents)
     findings = [finding for content in contents for finding in content.findings]
     topics: list[ChosenTopic] = []
     if choice.topics or not (choice.tables or choice.summaries):
         topics, found = _wanted_topics(contents, choice.topics)
-        findings = _reconciled(findings, found, topics)
+        findings = reconciled(findings, found, topics)
     tables = [table for content in contents for table in content.tables]
-    named = [_find(name, None, contents) for name in choice.tables]
+    named = [find_table(name, None, contents) for name in choice.tables]
     if choice.summaries:
         asked = asked_summaries(named, tables, choice.summaries)
         made = _proposals(table for table, _ in asked)
@@ -280,16 +288,31 @@ def draft(contents: Sequence[WorkbookContent], choice: Choice) -> Draft:
     topics, doubles = _without_doubles(topics)
     topics, summed = all_summed_up(topics, choice.language)
     findings += [*doubles, *summed]
+    return Draft(briefing_of(contents, topics, choice.language), tuple(findings))
+
+
+def briefing_of(
+    contents: Sequence[WorkbookContent], topics: Sequence[ChosenTopic], language: str
+) -> Briefing:
+    """Return the briefing of some topics, with title, author and date as the sources say them."""
     # The author in a workbook's properties is whoever's computer made it; it is not for a slide.
     authors = [chosen.topic.author for chosen in topics if chosen.topic.author]
-    return Draft(
-        Briefing(
-            title=_title_of(contents),
-            topics=tuple(topics),
-            sources=tuple(content.workbook for content in contents),
-            language=choice.language,
-            author=authors[0] if authors else "",
-            date=_printed_date(topics, choice.language),
+    labels = tuple(pair for content in contents for pair in content.labels)
+    words = words_in(labels, language)
+    named = {name.casefold() for chosen in topics for name in chosen.topic.related}
+    named -= {chosen.topic.id.casefold() for chosen in topics}
+    return Briefing(
+        title=said(_title_of(contents), words) if contents else "",
+        topics=tuple(topics),
+        sources=tuple(content.workbook for content in contents),
+        language=language,
+        author=said(authors[0], words) if authors else "",
+        date=printed_date((chosen.topic.date for chosen in topics), language),
+        known=tuple(
+            topic_with_tables(topic, content, contents)[0]
+            for content in contents
+            for topic in content.topics
+            if topic.id.casefold() in named
         ),
-        tuple(findings),
+        labels=labels,
     )

@@ -5,49 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from briefing_app.errors import BriefingError, InputError, Place
-from briefing_app.files import read_file, write_atomically
+from briefing_app.errors import BriefingError, Place
+from briefing_app.files import write_atomically
 from briefing_app.model.drawing import Colour, Drawing, Outline, Solid, Stroke, TextRun, Typeface
 from briefing_app.model.finding import Finding, error, info, warning
 from briefing_app.ooxml.deck_outline import DeckOutline
-from briefing_app.ooxml.package import Package
 from briefing_app.progress import Progress
-from briefing_app.render.deck_resources import DeckResources
 from briefing_app.render.handouts import handout_pages
-from briefing_app.render.notes_pages import notes_page
 from briefing_app.render.painter import Studio, outline_of_box
 from briefing_app.render.pdf import pdf_of
 from briefing_app.render.pdf_outline import DocumentFacts
 from briefing_app.render.png import POINTS_PER_INCH, Image, image_of, png_of
 from briefing_app.render.qt_start import start_qt
-from briefing_app.render.slide_drawing import slide_drawing
 from briefing_app.system.diagnostics import install_qt_messages
+from briefing_app.usecases.draw_ahead import Job, drawn_page, job_of
 from briefing_app.usecases.render_deck import PAINTING, Wish
-from briefing_app.usecases.shipped_files import load_metrics, shipped_fonts
+from briefing_app.usecases.shipped_files import shipped_fonts
 from briefing_app.worker import JsonObject
 
 _SHOWN_LETTERS = 12
 _LIGHT, _EDGE, _TEXT = Colour("F2F2F2"), Colour("BFBFBF"), Colour("595959")
 
 
-def paint_deck(request: JsonObject, progress: Progress) -> JsonObject:
-    """Paint the deck of a request, as :func:`render_deck.render_deck` makes it; see there."""
-    deck, output = Path(str(request["deck"])), Path(str(request["output"]))
-    wish, left_out = _wish(request["wish"]), request["left_out"]
-    package = Package.read(read_file(deck), Place(file=deck.name))
+def paint_deck(job: Job, output: Path, progress: Progress, *, as_pdf: bool) -> JsonObject:
+    """Paint a deck, as :func:`render_deck.render_deck` makes it; see there."""
     install_qt_messages()
     start_qt(shipped_fonts())
-    pages = _Pages(package, wish, frozenset(left_out if isinstance(left_out, list) else ()))
-    if not pages.numbers:
-        raise InputError(
-            "The deck has no slide that is shown.",
-            remedy="Choose a deck with slides, or show the hidden ones.",
-            place=package.place,
-        )
-    if request["as_pdf"]:
+    pages = _Pages(job)
+    if as_pdf:
         files = _write_pdf(pages, output, progress)
     else:
-        files = _write_pictures(pages, output, wish, progress)
+        files = _write_pictures(pages, output, job.wish, progress)
     return {
         "pages": pages.count,
         "files": files,
@@ -57,34 +45,25 @@ def paint_deck(request: JsonObject, progress: Progress) -> JsonObject:
 
 def slide_pictures(deck: Path, width: int, progress: Progress) -> Iterator[Image]:
     """Yield the slides of a deck as images; see :func:`render_deck.slide_pictures`."""
-    package = Package.read(read_file(deck), Place(file=deck.name))
     install_qt_messages()
     start_qt(shipped_fonts())
-    pages = _Pages(package, Wish(hidden=True), frozenset())
+    pages = _Pages(job_of(deck, Wish(hidden=True)))
     for _, drawing in pages.drawn(progress):
         yield image_of(drawing, width / drawing.width, pages.studio, progress.check)
-
-
-def _wish(facts: object) -> Wish:
-    if not isinstance(facts, dict):
-        raise TypeError("a request says what is wished")
-    return Wish(**facts)
 
 
 class _Pages:
     """The pages of one deck, drawn one after the other; and what there is to say of them."""
 
-    def __init__(self, package: Package, wish: Wish, left_out: frozenset[int]) -> None:
-        self._package = package
-        self._wish = wish
-        self._left_out = left_out
-        self._resources = DeckResources(package, load_metrics())
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._wish = wish = job.wish
+        self._resources = job.resources
         self._unpainted: dict[int, list[str]] = {}
         self._faults: list[Finding] = []
         self.outline = self._resources.outline
         self.studio = Studio()
-        slides = enumerate(self.outline.slides, 1)
-        self.numbers = [number for number, one in slides if wish.hidden or not one.hidden]
+        self.numbers = job.numbers
         per_page = wish.per_page if wish.kind == "handout" else 1
         self.page_of_slide = {
             number: place // per_page + 1 for place, number in enumerate(self.numbers)
@@ -115,16 +94,13 @@ class _Pages:
         progress.tell(PAINTING, len(self.numbers), len(self.numbers))
 
     def _drawing(self, number: int) -> Drawing:
-        if number in self._left_out:
+        if number in self._job.left_out:
             return _placeholder(number, self.outline.slide_size)
-        part = self.outline.slides[number - 1].part
         try:
-            slide = slide_drawing(self._package, part, self._resources)
-            if self._wish.kind != "notes":
-                return slide
-            return notes_page(self._package, part, slide, self._resources)
+            known = self._job.ahead.page(number)
+            return known or drawn_page(self._resources, number, self._wish.kind)
         except BriefingError as problem:  # one broken slide part is no reason to lose the others
-            place = Place(file=self._package.place.file, slide=number)
+            place = Place(file=self._resources.package.place.file, slide=number)
             self._faults.append(error("slide-not-painted", problem.what, problem.remedy, place))
             return _placeholder(number, self.outline.slide_size)
 
@@ -133,14 +109,14 @@ class _Pages:
 
     def findings(self) -> list[Finding]:
         """Return what was not painted, or otherwise than asked for."""
-        file = self._package.place.file
+        file = self._resources.package.place.file
         found = [*self._faults, *_of_fonts(self.studio, file)]
         for number, names in self._unpainted.items():
             if names:
                 found.append(
                     warning(
                         "not-painted",
-                        f"What stands as a light box: {', '.join(dict.fromkeys(names))}.",
+                        f"What is not painted: {', '.join(dict.fromkeys(names))}.",
                         "Look at the slide in PowerPoint.",
                         Place(file=file, slide=number),
                     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing_app.render.png import Image
 
 TASK = "render-deck"
+DRAW_TASK = "draw-pages"
 LIMITS = Limits(seconds=3600.0, memory_bytes=1 << 30)
 """What painting one deck may use."""
 SECONDS_PER_SLIDE = 10.0
@@ -33,6 +34,15 @@ MOST_LEFT_OUT = 12
 LEAST_DPI, MOST_DPI = 12.0, 1200.0
 PAINTING = "painting slides"
 HANDOUTS = (1, 2, 3, 4, 6, 9)
+_OTHER_KINDS = frozenset(
+    f".{ending}"
+    for ending in (
+        "png jpg jpeg gif svg tif tiff bmp webp emf wmf eps ps xps ppt pps pot pptx pptm potx potm "
+        "ppsx ppsm odp otp key xls xlsx xlsm xlsb xltx ods csv tsv doc docx docm dotx odt rtf txt "
+        "md htm html xml json zip mp4 briefing"
+    ).split()
+)
+"""Endings that nobody gives a folder: who writes one wants a file that this is not."""
 _STALE = re.compile(r"(?P<kind>slide|notes|handout)-(?P<number>\d{3,})\.png")
 
 
@@ -64,7 +74,7 @@ def is_pdf(output: Path) -> bool:
     Raises CallError for a name with the ending of another kind of file.
     """
     ending = output.suffix.lower()
-    if ending in {".png", ".jpg", ".jpeg", ".svg", ".pptx", ".tif", ".tiff"}:
+    if ending in _OTHER_KINDS:
         raise CallError(
             f"Slides are written as one .pdf, or as PNG files into a folder, not as {ending}.",
             remedy="Write -o NAME.pdf, or -o FOLDER.",
@@ -215,15 +225,35 @@ def slide_pictures(deck: Path, width: int, progress: Progress = QUIET) -> Iterat
 
 
 def serve_render(request: JsonObject, progress: Progress) -> JsonObject:
-    """Do the task ``render-deck`` in a worker; see :mod:`paint_deck`.
+    """Do the task ``render-deck`` in a worker; see :mod:`draw_ahead` and :mod:`paint_deck`.
 
     Raises WorkerError where a library of the system is missing that Qt is linked to.
     """
+    from briefing_app.usecases import draw_ahead  # noqa: PLC0415 - only workers need it
+
+    wish, left_out = request["wish"], request["left_out"]
+    if not isinstance(wish, dict) or not isinstance(left_out, list):
+        raise TypeError("a request says what is wished and what is left out")
+    deck, output = Path(str(request["deck"])), Path(str(request["output"]))
+    with draw_ahead.shared_job(deck, Wish(**wish), frozenset(left_out)) as job:
+        # Qt is loaded only here, while the process beside this one is starting
+        paint_deck = _painting()
+        return paint_deck(job, output, progress, as_pdf=bool(request["as_pdf"]))
+
+
+def _painting() -> Callable[..., JsonObject]:
     try:
-        from briefing_app.usecases import paint_deck  # noqa: PLC0415 - Qt is loaded only here
+        from briefing_app.usecases.paint_deck import paint_deck  # noqa: PLC0415
     except ImportError as problem:
         raise WorkerError(
             f"Painting needs a library that is missing here: {problem}.",
             remedy="Install it; on Debian: libgl1 libegl1 libfontconfig1 libxkbcommon0.",
         ) from problem
-    return paint_deck.paint_deck(request, progress)
+    return paint_deck
+
+
+def serve_drawing(request: JsonObject, progress: Progress) -> JsonObject:
+    """Do the task ``draw-pages`` in a worker; see :mod:`draw_ahead`."""
+    from briefing_app.usecases import draw_ahead  # noqa: PLC0415 - most workers never need it
+
+    return draw_ahead.draw_pages(request, progress)

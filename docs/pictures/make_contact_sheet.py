@@ -1,8 +1,10 @@
-"""Make a contact sheet of a deck, as LibreOffice prints it.
+"""Make the contact sheets of the sample, from the pages of `briefing demo`, and of the layouts.
 
-    python docs/pictures/make_contact_sheet.py DECK.pptx OUT.png
+    briefing demo -o DIR
+    python docs/pictures/make_contact_sheet.py DIR
 
-Needs LibreOffice (soffice), poppler (pdftoppm) and Pillow. The picture stays under 300 KB.
+Writes client-deck.png, radar.png and layouts.png (each layout of the client template with what it
+asks for) beside this script; needs Pillow. All stay under 300 KB.
 """
 
 from __future__ import annotations
@@ -12,47 +14,66 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pptx
 from PIL import Image
 
-COLUMNS, WIDTH, GAP = 3, 460, 12
+WIDTH, GAP = 1428, 12
+"""Of a sheet, and between its pages, in pixels."""
 GROUND = (205, 205, 205)
 COLOURS = 256
 """Flat slides need few colours; a palette keeps the picture small."""
+HERE = Path(__file__).parent
+TEMPLATE = HERE.parent.parent / "templates" / "client-16x9.pptx"
 
 
-def pages(deck: Path, folder: Path) -> list[Image.Image]:
-    """Return a deck's pages as pictures of WIDTH pixels, drawn at twice the size."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, str(deck)], check=True, capture_output=True)
-    pdf = folder / f"{deck.stem}.pdf"
-    scale = ["-scale-to-x", str(2 * WIDTH), "-scale-to-y", "-1"]
-    subprocess.run(["pdftoppm", "-png", *scale, str(pdf), str(folder / "page")], check=True)
-    return [Image.open(path).convert("RGB") for path in sorted(folder.glob("page*.png"))]
-
-
-def contact_sheet(pictures: list[Image.Image]) -> Image.Image:
-    """Return the pictures in rows of COLUMNS on a grey ground."""
-    height = round(pictures[0].height * WIDTH / pictures[0].width)
-    rows = -(-len(pictures) // COLUMNS)
-    size = (COLUMNS * (WIDTH + GAP) + GAP, rows * (height + GAP) + GAP)
-    sheet = Image.new("RGB", size, GROUND)
+def contact_sheet(pages: list[Path], columns: int) -> Image.Image:
+    """Return the pages in rows on a grey ground."""
+    pictures = [Image.open(page).convert("RGB") for page in pages]
+    width = (WIDTH - GAP) // columns - GAP
+    height = round(pictures[0].height * width / pictures[0].width)
+    rows = -(-len(pictures) // columns)
+    sheet = Image.new("RGB", (WIDTH, rows * (height + GAP) + GAP), GROUND)
     for number, picture in enumerate(pictures):
-        row, column = divmod(number, COLUMNS)
-        place = (GAP + column * (WIDTH + GAP), GAP + row * (height + GAP))
-        sheet.paste(picture.resize((WIDTH, height), Image.Resampling.LANCZOS), place)
+        row, column = divmod(number, columns)
+        place = (GAP + column * (width + GAP), GAP + row * (height + GAP))
+        sheet.paste(picture.resize((width, height), Image.Resampling.LANCZOS), place)
     return sheet
 
 
+def filled_layouts(folder: Path) -> list[Path]:
+    """Return a picture of each layout of the client template, filled with its own prompts."""
+    deck = pptx.Presentation(str(TEMPLATE))
+    for layout in deck.slide_layouts:
+        for shape in deck.slides.add_slide(layout).placeholders:
+            asking = layout.placeholders.get(shape.placeholder_format.idx)
+            shape.text_frame.text = asking.text_frame.text if asking is not None else ""
+    path = folder / "layouts.pptx"
+    deck.save(str(path))
+    command = [sys.executable, "-m", "briefing_app", "render", str(path), "-o", str(folder)]
+    subprocess.run(command, check=True, cwd=HERE.parent.parent)
+    return sorted(folder.glob("slide-*.png"))
+
+
 def main() -> None:
-    """Make the sheet."""
-    deck, out = Path(sys.argv[1]), Path(sys.argv[2])
-    with tempfile.TemporaryDirectory() as folder:
-        sheet = contact_sheet(pages(deck.resolve(), Path(folder)))
-    # The palette is made to keep colours of small areas too, such as one green bar.
-    kept = sheet.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    kept.save(out, optimize=True)
-    print(f"{out}: {out.stat().st_size // 1000} KB")
+    """Make the sheets."""
+    folder = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory() as made:
+        _write(folder, filled_layouts(Path(made)))
+
+
+def _write(folder: Path, layouts: list[Path]) -> None:
+    sheets = {
+        "layouts": (layouts, 4),
+        "client-deck": (sorted((folder / "client-deck").glob("*.png")), 4),
+        "radar": (sorted(folder.glob("radar-*/slide-001.png")), 3),
+    }
+    for name, (pages, columns) in sheets.items():
+        # The palette is made to keep colours of small areas too, such as one green bar.
+        sheet = contact_sheet(pages, columns)
+        kept = sheet.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        out = HERE / f"{name}.png"
+        kept.save(out, optimize=True)
+        print(f"{out.name}: {out.stat().st_size // 1000} KB")
 
 
 if __name__ == "__main__":

@@ -391,18 +391,32 @@ def test_a_deck_is_checked_against_its_workbook(
     assert "Library.xlsx" in changed.finding("source-changed")["message"]
 
 
-def test_the_sample_is_built_into_a_folder(
+def test_the_sample_is_built_into_a_folder_twice_the_same(
     briefing: Briefing, tmp_path: Path, read_deck: ReadDeck
 ) -> None:
     answer = briefing("demo", "-o", tmp_path / "new", "--json")
-    assert answer.document["schema"] == "briefing.demo/1"
+    assert (answer.status, answer.document["schema"]) == (0, "briefing.demo/1")
     deck = read_deck(Path(answer.document["output"]))
-    assert (answer.status, deck.path.parent) == (0, tmp_path / "new")
-    assert len(deck.slides) == answer.document["slides"] >= 6
-    pictures = [f"client-deck/slide-{n:03}.png" for n in range(1, len(deck.slides) + 1)]
-    names = ["client-deck.pptx", "client-deck.pdf", *pictures]
+    assert deck.path == tmp_path / "new" / "client-deck.pptx"
+    assert len(deck.slides) == answer.document["slides"] >= 15
+    decks = answer.document["decks"]
+    assert [*decks] == ["client-deck", "radar-en", "radar-de", "radar-zh"]
+    names = [
+        name
+        for stem, count in decks.items()
+        for name in (
+            f"{stem}.pptx",
+            f"{stem}.pdf",
+            *(f"{stem}/slide-{n:03}.png" for n in range(1, count + 1)),
+        )
+    ]
     assert answer.document["files"] == [str(tmp_path / "new" / name) for name in names]
     assert all((tmp_path / "new" / name).stat().st_size > 5_000 for name in names)
+    assert [finding for finding in answer.findings if finding["severity"] != "info"] == []
+    again = tmp_path / "again"
+    assert briefing("demo", "-o", again).status == 0
+    for name in names:
+        assert (tmp_path / "new" / name).read_bytes() == (again / name).read_bytes(), name
 
 
 # --- as a program ------------------------------------------------------------------------------

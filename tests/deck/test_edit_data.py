@@ -17,6 +17,8 @@ import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from briefing_app.usecases.shipped_files import sample_library
+
 if TYPE_CHECKING:
     from lxml import etree
 
@@ -98,7 +100,7 @@ def sample(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Deck:
     folder = tmp_path_factory.mktemp("sample")
-    briefing("demo", "-o", folder)
+    briefing("build", sample_library(), "-o", folder / "client-deck.pptx")
     return read_deck(folder / "client-deck.pptx")
 
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pptx.shapes.graphfrm import GraphicFrame
 
+from briefing_app.usecases.shipped_files import sample_library
+
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart
     from pptx.shapes.base import BaseShape
@@ -90,7 +92,7 @@ def golden_decks(
     folder = tmp_path_factory.mktemp("golden")
     tables = make_workbook(folder / "Sales figures.xlsx", _tables())
     german = make_workbook(folder / "Bericht.xlsx", _german(library))
-    briefing("demo", "-o", folder)
+    briefing("build", sample_library(), "-o", folder / "client-deck.pptx")
     briefing("build", tables, "-o", folder / "tables.pptx")
     briefing("build", german, "--lang", "de", "-o", folder / "german.pptx")
     return {

@@ -21,6 +21,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.graphfrm import GraphicFrame
 
+from briefing_app.usecases.shipped_files import sample_library
+
 if TYPE_CHECKING:
     from pptx.shapes.base import BaseShape
     from pptx.slide import Slide
@@ -176,7 +178,7 @@ def rendered(
 ) -> dict[str, Rendered]:
     """Build all decks, have LibreOffice print them at once, and read what is on the pages."""
     folder = tmp_path_factory.mktemp("rendered")
-    sample = briefing("demo", "--json", "-o", folder / "sample")
+    sample = briefing("build", sample_library(), "--json", "-o", folder / "built" / "sample.pptx")
     answers, decks = [sample], [read_deck(Path(sample.document["output"]))]
     for language in DECKS[1:]:
         built = build_sheets(_stress(library), "--lang", language)

@@ -39,13 +39,19 @@ def without_network() -> list[str]:
 
 
 @pytest.fixture
-def frozen(program: Path, tmp_path: Path) -> Frozen:
-    """Return what runs the frozen program in an empty folder, with neither Python nor network."""
+def frozen_environment(tmp_path: Path) -> dict[str, str]:
+    """Return an environment in which there is no Python, no display and nothing of the user's."""
     empty = tmp_path / "empty"
     empty.mkdir()
     kept = {"SYSTEMROOT", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"}
     environment = {name: os.environ[name] for name in kept & set(os.environ)}
-    environment |= {"PATH": str(empty), "HOME": str(empty)}
+    return environment | {"PATH": str(empty), "HOME": str(empty)}
+
+
+@pytest.fixture
+def frozen(program: Path, frozen_environment: dict[str, str]) -> Frozen:
+    """Return what runs the frozen program in an empty folder, with neither Python nor network."""
+    environment, empty = frozen_environment, Path(frozen_environment["HOME"])
     wall = without_network()
     if wall:
         wall[0] = shutil.which(wall[0]) or wall[0]
@@ -94,9 +100,34 @@ def test_a_missing_workbook_is_a_clear_message(frozen: Frozen, tmp_path: Path) -
     assert not (tmp_path / "out.pptx").exists()
 
 
-def test_it_carries_no_window_and_nothing_that_encrypts_a_connection(program: Path) -> None:
+def test_the_window_starts_and_says_when_it_can_be_used(
+    program: Path, frozen_environment: dict[str, str]
+) -> None:
+    app = program.with_name(program.name.replace("briefing", "briefing-app"))
+    answer = subprocess.run(
+        [str(app), "--exit-when-ready"],
+        env=frozen_environment | {"QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.startswith("first usable frame after ")
+
+
+@pytest.mark.only("linux")
+def test_the_window_needs_a_display(program: Path, frozen_environment: dict[str, str]) -> None:
+    answer = subprocess.run(
+        [str(program), "app"], env=frozen_environment, check=False, capture_output=True, text=True
+    )
+    assert answer.returncode == 2
+    assert "There is no display here" in answer.stderr
+
+
+def test_it_carries_nothing_that_talks_to_a_network(program: Path) -> None:
     names = {path.name.lower() for path in program.parent.rglob("*")}
-    unwanted = ("qtwidgets", "qt6widgets", "qtnetwork", "qt6network", "qtsvg", "qt6svg", "libqxcb")
+    unwanted = ("qtnetwork", "qt6network", "qtqml", "qt6qml", "qt6quick", "qtdbus.")
     assert {name for name in names if any(word in name for word in unwanted)} == set()
     assert {name for name in names if name.startswith(("_ssl", "libssl", "libcrypto"))} == set()
 

@@ -25,8 +25,10 @@ LIBRARIES = {
     "pypdf": {"render"},
     "python_calamine": {"excel"},
     "uniseg": {"typeset"},
-    "PySide6.QtCore": {"render", "system"},
-    "PySide6.QtGui": {"render"},
+    "PySide6.QtCore": {"render", "system", "ui"},
+    "PySide6.QtGui": {"render", "ui"},
+    "PySide6.QtSvg": {"ui"},
+    "PySide6.QtWidgets": {"ui"},
 }
 NETWORK = frozenset(
     "asyncio ftplib http imaplib multiprocessing nntplib poplib select selectors smtplib socket "
@@ -95,6 +97,10 @@ def test_no_room_imports_what_it_may_not(root: Path) -> None:
         ("render", "from PySide6 import QtWidgets"),
         ("render", "from PySide6.QtNetwork import QNetworkAccessManager"),
         ("render", "import PySide6.QtSvg"),
+        ("usecases", "from PySide6.QtWidgets import QWidget"),
+        ("ui", "from PySide6 import QtNetwork"),
+        ("ui", "import webbrowser"),
+        ("ui", "import lxml"),
         ("deck", "import pypdf"),
         ("system", "import PySide6.QtNetwork"),
         ("model", "def f():\n    import socket"),
@@ -132,10 +138,15 @@ PLANTS = (
     ("render/planted.py", "import briefing_app.deck", "briefing_app.deck (l.1)"),
     ("usecases/pages.py", "import pypdf", "pypdf (l.1)"),
     ("story/planted.py", "import lxml.etree", "lxml (l.1)"),
+    ("store/planted.py", "import briefing_app.excel", "briefing_app.excel (l.1)"),
+    ("deck/stored.py", "import briefing_app.store", "briefing_app.store (l.1)"),
     ("policy/planted.py", "import briefing_app.system", "briefing_app.system (l.1)"),
     ("usecases/planted.py", "def f():\n    from briefing_app import cli", "briefing_app.cli (l.2)"),
     ("ooxml/planted.py", "import platformdirs", "platformdirs (l.1)"),
     ("deck/breaks.py", "import uniseg", "uniseg (l.1)"),
+    ("usecases/seen.py", "import briefing_app.ui", "briefing_app.ui (l.1)"),
+    ("ui/planted.py", "import briefing_app.cli", "briefing_app.cli (l.1)"),
+    ("usecases/widgets.py", "import PySide6", "PySide6 (l.1)"),
 )
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from briefing_app.errors import Cancelled, FileDamaged, Place, WorkerError
 from briefing_app.progress import Progress
-from briefing_app.worker import JsonObject, Limits, Task, run, serve
+from briefing_app.worker import JsonObject, Limits, Task, accompanied, run, serve
 
 ROOMY = Limits(seconds=30, memory_bytes=0)
 POSIX = pytest.mark.only("posix")
@@ -251,3 +251,29 @@ def test_a_result_that_is_no_json_is_a_bug() -> None:
 def test_the_signal_of_the_time_limit_has_its_own_sentence(worker: Worker) -> None:
     with pytest.raises(WorkerError, match="within 30 seconds"):
         run(worker(f"os.kill(os.getpid(), {int(signal.SIGXCPU)})"), "work", {}, ROOMY)
+
+
+def test_beside_this_process_frames_come_one_by_one_and_then_none(worker: Worker) -> None:
+    body = "for n in range(50): progress.tell('x' * 10_000, n)\nreturn {}"
+    with accompanied(worker(body), "work", {}, ROOMY, most=2) as following:
+        frames = [following(30.0) for _ in range(50)]
+        assert [frame and frame["done"] for frame in frames] == [*range(50)]
+        assert following(30.0) is None
+
+
+def test_who_is_beside_this_process_may_say_nothing_in_time_or_die(worker: Worker) -> None:
+    with accompanied(worker("time.sleep(60)"), "work", {}, ROOMY, most=2) as following:
+        assert following(0.01) is None
+    with accompanied(worker("os._exit(7)"), "work", {}, ROOMY, most=2) as following:
+        assert following(30.0) is None
+
+
+@POSIX
+def test_who_is_beside_this_process_is_dead_at_the_end_even_with_much_to_say(
+    worker: Worker,
+) -> None:
+    body = "n = 0\nwhile True: progress.tell(str(os.getpid()) + ' ' * 99_999, n)"
+    with accompanied(worker(body), "work", {}, ROOMY, most=1) as following:
+        frame = following(30.0)
+        assert frame is not None
+    assert is_dead(int(str(frame["what"])))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefing_app.charts.chart_drawing import chart_items
 from briefing_app.charts.chart_paint import Kept
 from briefing_app.charts.chart_reading import read_chart
-from briefing_app.model.drawing import Item
+from briefing_app.model.drawing import Item, Outline, Picture, PictureFill
+from briefing_app.ooxml.pictures import no_media
 from briefing_app.ooxml.xml_reader import Node
 from tests.unit.charts.chart_pictures import (
     FRAME,
@@ -54,6 +55,36 @@ def test_equal_styles_of_charts_are_worked_out_once() -> None:
     assert (len(kept.styles), len(kept.strokes)) == before
     _with(kept, _styled("FF0000", 950, 12700))
     assert len(kept.styles) > before[0]
+
+
+def test_a_picture_that_one_chart_lacks_is_looked_for_in_the_next() -> None:
+    blip = '<a:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
+    spaces = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    own = f"<c:spPr {spaces}>{blip}</c:spPr>"
+    root = chart_space(INNER + bars(series((5.0,), extra=own)) + axes())
+    kept = Kept()
+    picture = Picture("a", "image/png", b"")
+    filled = [
+        sum(isinstance(one, Outline) and isinstance(one.fill, PictureFill) for one in items)
+        for media in (no_media, {"rId1": picture}.get)
+        for items, _ in [chart_items(root, FRAME, SCOPE, metrics(), media, kept)]
+    ]
+    assert filled == [0, 1]
+
+
+def test_levels_of_categories_are_as_long_as_the_cache_says() -> None:
+    def level(*points: tuple[int, str]) -> str:
+        shown = "".join(f"<c:pt idx='{n}'><c:v>{name}</c:v></c:pt>" for n, name in points)
+        return f"<c:lvl>{shown}</c:lvl>"
+
+    for count, length in (("4", 4), ("2", 2), (None, 3)):
+        said = "" if count is None else f"<c:ptCount val='{count}'/>"
+        cache = said + level((0, "a"), (2, "c")) + level((0, "All"))
+        cat = f"<c:cat><c:multiLvlStrRef><c:multiLvlStrCache>{cache}</c:multiLvlStrCache></c:multiLvlStrRef></c:cat>"  # noqa: E501
+        row = f"<c:ser><c:idx val='0'/>{cat}</c:ser>"
+        (found,) = read_chart(chart_space(INNER + bars(row) + axes())).series
+        names = (*("a", "", "c", "")[:length],), (*("All", "", "", "")[:length],)
+        assert found.categories.levels == names
 
 
 def test_labels_of_two_series_look_each_their_own_way() -> None:

@@ -109,3 +109,19 @@ def test_a_part_of_a_long_table_can_be_asked_for(make_book: MakeBook) -> None:
     ((_, table),) = read_.referenced
     assert (table.row_count, table.row_numbers[-1]) == (500, 501)
     assert table.columns[2].values[499] == float(499 * 7 % 100)
+
+
+@pytest.mark.parametrize("texts", [{150}, set(range(2, 900))])
+@pytest.mark.usefixtures("short")
+def test_a_list_of_tables_claims_no_cells_that_it_did_not_look_at(
+    make_book: MakeBook, texts: set[int]
+) -> None:
+    rows: list[list[object]] = [[*HEAD], *records(900)]
+    for place in texts:
+        rows[place][2] = "1 234,5"
+    content = make_book({"Data": rows})
+    (listed,) = parse_workbook(content, "book.xlsx", with_cells=False).findings
+    (read,) = parse_workbook(content, "book.xlsx").findings
+    assert listed.code == read.code == "number-as-text"
+    assert "in cells of C2:C901;" in listed.message
+    assert (f"C{min(texts) + 1}" if len(texts) == 1 else "C3:C900") in read.message

@@ -80,8 +80,8 @@ TOPICS = st.builds(
     messages=st.lists(st.builds(KeyMessage, LANGUAGES, LANGUAGES, PLACES), max_size=2).map(tuple),
     exhibits=st.lists(
         st.builds(
-            ExhibitRequest, kind=TEXTS, data=TEXTS, title=LANGUAGES, unit=LANGUAGES,
-            source=LANGUAGES, options=PAIRS, place=PLACES,
+            ExhibitRequest, kind=TEXTS, data=TEXTS, headline=LANGUAGES, title=LANGUAGES,
+            unit=LANGUAGES, source=LANGUAGES, options=PAIRS, place=PLACES,
         ),
         max_size=2,
     ).map(tuple),
@@ -93,6 +93,7 @@ CONTENTS = st.builds(
     referenced=st.lists(st.tuples(TEXTS, tables()), max_size=2).map(tuple),
     topics=st.lists(TOPICS, max_size=2).map(tuple),
     has_library=st.booleans(),
+    labels=st.lists(st.tuples(TEXTS, LANGUAGES), max_size=2).map(tuple),
     title=TEXTS,
     author=TEXTS,
     findings=st.lists(

@@ -471,3 +471,16 @@ def test_each_of_many_codes_shows_numbers_its_own_way() -> None:
         assert number_text(1.5, code) == f"1.5{'0' * (decimals - 1)}{code[-1]}"
     assert number_text(-1234.5, "#,##0.0;(0)") == "(1235)"
     assert number_text(1234.5, "#,##0.0;(0)") == "1,234.5"
+
+
+@given(
+    value=st.floats(allow_nan=False, allow_infinity=False)
+    | st.integers(-(10**7), 10**7).map(float),
+    code=st.sampled_from(["0", "#,##0", "##0.00", "#,##0.0", "0%", "#,##0.0%", "0.0,", "#,##0,,"]),
+    language=st.sampled_from(["en", "de", "zh", "de-AT", "fr"]),
+)
+def test_plain_codes_show_what_they_show_among_literals(
+    value: float, code: str, language: str
+) -> None:
+    """The commonest codes have a way of their own; an empty literal takes it from them."""
+    assert number_text(value, code, language) == number_text(value, f'""{code}', language)

@@ -193,7 +193,14 @@ BMP = b"BM" + bytes(16) + struct.pack("<ii", 96, -96) + bytes(12) + struct.pack(
         (BMP, "image/bmp", (72, 72)),
         (TIFF, "image/tiff", (30, 15)),
         (b"\xd7\xcd\xc6\x9a", "image/x-wmf", None),
+        (b"\x02\x00\x09\x00", "image/x-wmf", None),
         (b"\x01\x00\x00\x00" + bytes(36) + b" EMF", "image/x-emf", None),
+        (bytes(32) + struct.pack("<ii", 2540, 1270) + b" EMF", "image/x-emf", (72, 36)),
+        (
+            b"\xd7\xcd\xc6\x9a" + struct.pack("<H4hH", 0, 0, 0, 200, -50, 100),
+            "image/x-wmf",
+            (144, 36),
+        ),
         (b'<?xml version="1.0"?>\n<svg:svg xmlns:svg="x">', "image/svg+xml", None),
         (b"nothing", "", None),
         (png()[:20], "image/png", None),
@@ -206,12 +213,25 @@ def test_pictures_are_known_by_their_content(
     assert found.media_type == kind
     assert picture_size(found) == (None if size is None else pytest.approx(size, rel=1e-3))
     assert bool(unpainted_label(found)) == (kind not in {
-        "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff"
+        "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff", "image/x-emf",
+        "image/x-wmf",
     })  # fmt: skip
 
 
 @given(
-    st.sampled_from([png(), JFIF, JFIF + FRAME_0, BMP, TIFF, b"GIF89a", b"II*\x00"]),
+    st.sampled_from(
+        [
+            png(),
+            JFIF,
+            JFIF + FRAME_0,
+            BMP,
+            TIFF,
+            b"GIF89a",
+            b"II*\x00",
+            bytes(40) + b" EMF",
+            b"\xd7\xcd\xc6\x9a",
+        ]
+    ),
     st.binary(max_size=60),
     st.integers(0, 60),
 )

@@ -9,6 +9,7 @@ from briefing_app.files import write_zip
 from briefing_app.ooxml.names import ContentType, Rel
 from briefing_app.ooxml.package import (
     ROOT,
+    LivePackage,
     Package,
     Part,
     Relationship,
@@ -41,6 +42,28 @@ def test_a_package_reads_back_as_it_was_written() -> None:
     assert package.related(ROOT, "main") == (slide.name,)
     assert package.related(slide.name, "link") == ()
     assert write_package([slide, layout], [Relationship("rId1", "main", slide.name)]) == content
+
+
+def test_a_live_package_changes_part_by_part() -> None:
+    def part(content: bytes, target: str) -> Part:
+        related = (Relationship("rId1", Rel.CHART, target),)
+        return Part("/ppt/slides/slide1.xml", ContentType.SLIDE, content, related)
+
+    first = part(b"<a/>", "/ppt/charts/chart1.xml")
+    package = LivePackage([first], [Relationship("rId1", "main", first.name)], HERE)
+    assert package.part(first.name) == first
+    assert package.related(ROOT, "main") == (first.name,)
+    assert package.tree(first.name).tag == "a"
+    package.put(second := part(b"<b/>", "/ppt/charts/chart2.xml"))
+    assert package.part(first.name) == second
+    assert package.tree(first.name).tag == "b"
+    package.drop(first.name)
+    package.drop(first.name)
+    assert first.name not in package.contents
+    assert package.content_type(first.name) == ""
+    assert package.relationships(first.name) == ()
+    with pytest.raises(FileDamaged):
+        package.tree(first.name)
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,32 @@ def test_every_preset_stands_any_box_and_any_adjustment(w: float, h: float, valu
             found = shape_paths(name, w, h, values)
             assert all(isfinite(n) for path in found.paths for _, ns in path.segments for n in ns)
             assert all(isfinite(side) for side in found.text_box)
+
+
+@pytest.mark.parametrize(
+    ("name", "adjustments", "point"),
+    [
+        # the parabola hangs an eighth of the height; its tails end after 3/8 of the width
+        ("ellipseRibbon", {}, (150.0, 4 * 12.5 * (0.375 - 0.375**2))),
+        ("ellipseRibbon2", {}, (150.0, 100 - 4 * 12.5 * (0.375 - 0.375**2))),
+        ("leftRightRibbon", {}, (0.0, 50 - 100 * 0.16667 / 2)),
+        ("leftRightRibbon", {}, (400.0, 50 + 100 * 0.16667 / 2)),
+        ("swooshArrow", {"adj1": 40_000}, (400.0, 12.5 + 20 - 5)),
+        ("leftCircularArrow", {"adj4": 0}, (400 - 12.5 / 2, 50.0)),
+        ("leftRightCircularArrow", {}, None),
+    ],
+)
+def test_ribbons_and_rings_go_through_their_points(
+    name: str, adjustments: dict[str, float], point: tuple[float, float] | None
+) -> None:
+    found = shape_paths(name, 400, 100, adjustments)
+    assert found.unknown == ""
+    assert point is None or pytest.approx(point, abs=0.01) in _ends(found)
+
+
+def test_a_ring_with_two_heads_is_its_own_mirror() -> None:
+    # from 45 degrees left of the lowest point to 45 degrees right of it
+    heads = {"adj3": 45 * 60_000, "adj4": 135 * 60_000}
+    found = shape_paths("leftRightCircularArrow", 100, 100, heads)
+    ends = [pytest.approx(end, abs=0.01) for end in _ends(found)]
+    assert all((100 - x, y) in ends for x, y in _ends(found) if y > 60)

@@ -12,7 +12,7 @@ from briefing_app.model.text_body import Alignment, Anchor, Fit, SetParagraph, T
 from briefing_app.ooxml.drawing_colours import USUAL_MAPPING, ColourScope
 from briefing_app.ooxml.names import NAMESPACES
 from briefing_app.ooxml.text_bodies import TextSources, text_body
-from briefing_app.ooxml.text_properties import Level, TextResources
+from briefing_app.ooxml.text_properties import KeptTexts, TextResources
 from briefing_app.ooxml.theme import FontSet, Theme
 from briefing_app.ooxml.xml_reader import Node
 
@@ -360,7 +360,7 @@ class TestWhatIsKept:
     def test_a_second_text_is_as_if_it_were_the_first(self, second: str) -> None:
         for style in (self.STYLE, self.OTHER):
             alone = body(second, sources=TextSources((style,)))
-            resources = TextResources(levels={})
+            resources = TextResources(kept=KeptTexts())
             for _ in range(2):
                 body("<a:p><a:r><a:t>abc</a:t></a:r></a:p>", sources=TextSources((self.STYLE,)),
                      resources=resources)  # fmt: skip
@@ -368,7 +368,7 @@ class TestWhatIsKept:
                 assert found == alone
 
     def test_the_same_words_in_other_colours(self) -> None:
-        resources = TextResources(levels={})
+        resources = TextResources(kept=KeptTexts())
         text = node("<p:txBody><a:bodyPr/><a:p><a:r><a:t>abc</a:t></a:r></a:p></p:txBody>")
         dark = text_body(text, SCOPE, TextSources((self.STYLE,)), resources)
         mapping = {**USUAL_MAPPING, "tx1": "accent1"}
@@ -379,17 +379,25 @@ class TestWhatIsKept:
     def test_links_are_asked_for_each_time(self) -> None:
         click = '<a:hlinkClick r:id="rId1"/>'
         text = f"<a:p><a:r><a:rPr>{click}</a:rPr><a:t>abc</a:t></a:r></a:p>"
-        levels: dict[tuple[object, ...], Level] = {}
+        kept = KeptTexts()
         for target in ("slide:1", "slide:2"):
-            resources = TextResources(link=lambda _, to=target: to, levels=levels)  # type: ignore[misc]
+            resources = TextResources(link=lambda _, to=target: to, kept=kept)  # type: ignore[misc]
             found = body(text, sources=TextSources((self.STYLE,)), resources=resources)
             assert found.paragraphs[0].runs[0].link == target
 
     def test_levels_are_kept(self) -> None:
-        resources = TextResources(levels={})
+        kept = KeptTexts()
+        resources = TextResources(kept=kept)
         for word in ("one", "two"):
             text = f"<a:p><a:r><a:t>{word}</a:t></a:r></a:p>"
             body(text, sources=TextSources((self.STYLE,)), resources=resources)
-        assert resources.levels is not None
-        [level] = resources.levels.values()
-        assert len(level.runs) == 1
+        [level] = kept.levels.values()
+        assert len(level.runs) == len(level.paragraphs) == len(kept.boxes) == 1
+
+    def test_boxes_that_say_otherwise_are_otherwise(self) -> None:
+        resources = TextResources(kept=KeptTexts())
+        insets = [
+            body("<a:p/>", f'<a:bodyPr lIns="{said}"/>', resources=resources).insets[0]
+            for said in (0, 12700, 0)
+        ]
+        assert insets == [0.0, 1.0, 0.0]

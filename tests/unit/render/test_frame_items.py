@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing_app.model.drawing import Drawing, Outline, PictureFill, Solid
 from briefing_app.typeset.metrics import Metrics
+from tests.unit.render.metafile_pieces import RED_BRUSH, emf, emf_record
 from tests.unit.render.slide_packages import (
     deck,
     drawn,
@@ -108,3 +111,54 @@ def test_shapes_drawn_on_a_chart_stand_where_their_anchor_says(metrics: Metrics)
     assert isinstance(last.fill, Solid)
     assert last.fill.colour.rgb == "00FF00"
     assert last.segments[0][1] == (140.0, 60.0)
+
+
+@pytest.mark.parametrize("identity", ["{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}", "{AA}"])
+def test_text_in_a_table_has_the_theme_font_that_its_style_says(
+    identity: str, metrics: Metrics
+) -> None:
+    """Styles are built in, or say so in the table styles part; both go before master and deck."""
+    table = (
+        f"<a:tbl><a:tblPr><a:tableStyleId>{identity}</a:tableStyleId></a:tblPr><a:tblGrid>"
+        '<a:gridCol w="1270000"/></a:tblGrid><a:tr h="0"><a:tc><a:txBody><a:bodyPr/><a:p><a:r>'
+        "<a:t>abc</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl>"
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    presentation = (
+        f'<p:presentation xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" {A} '
+        f'xmlns:r="{office}"><p:sldIdLst><p:sldId id="256" r:id="s1"/></p:sldIdLst>'
+        '<p:sldSz cx="5080000" cy="3810000"/><p:defaultTextStyle><a:lvl1pPr><a:defRPr>'
+        '<a:latin typeface="Georgia"/></a:defRPr></a:lvl1pPr></p:defaultTextStyle></p:presentation>'
+    )
+    styles = (
+        f'<a:tblStyleLst {A} def=""><a:tblStyle styleId="{{AA}}"><a:wholeTbl><a:tcTxStyle>'
+        '<a:fontRef idx="minor"/></a:tcTxStyle></a:wholeTbl></a:tblStyle></a:tblStyleLst>'
+    )
+    parts = {
+        "/ppt/presentation.xml": presentation,
+        "/ppt/_rels/presentation.xml.rels": relationships(
+            s1="slide slides/slide1.xml", t="tableStyles tableStyles.xml"
+        ),
+        "/ppt/tableStyles.xml": styles,
+    }
+    drawing = drawn(deck(frame(BOX, table, DRAWING + "table"), parts=parts), metrics)
+    assert [run.face.latin for run in texts(drawing.items)] == ["Arial"]
+
+
+def test_an_embedded_object_is_shown_by_its_metafile(metrics: Metrics) -> None:
+    picture = (
+        '<p:pic><p:nvPicPr><p:cNvPr id="0" name=""/></p:nvPicPr><p:blipFill><a:blip r:embed="i"/>'
+        f"<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{transform(0, 0, 1, 1)}"
+        "</p:spPr></p:pic>"
+    )
+    parts: dict[str, str | bytes] = {
+        SLIDE_RELS: relationships(l=LAYOUT, i="image ../media/i.emf"),
+        "/ppt/media/i.emf": emf(RED_BRUSH, emf_record(43, "4i", 0, 0, 1000, 500)),
+    }
+    content = f'<p:oleObj progId="Excel.Sheet">{picture}</p:oleObj>'
+    uri = "http://schemas.openxmlformats.org/presentationml/2006/ole"
+    drawing = drawn(deck(frame(BOX, content, uri), parts=parts), metrics)
+    (item,) = drawing.items
+    assert isinstance(item, PictureFill)
+    assert item.picture.media_type == "image/x-emf"
+    assert drawing.unpainted == ()

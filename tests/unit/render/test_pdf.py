@@ -83,6 +83,11 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
     "korean": ("매출이 늘었다", {"language": "ko-KR"}),
     "arabic": ("السلام عليكم لا إله نمو المبيعات", {"right_to_left": True, "language": "ar"}),
     "hebrew": ("שלום עולם", {"right_to_left": True, "language": "he"}),
+    "chinese quotes": (
+        "“一带一路”与‘南方’——合作……《倡议》（2023年）·七月、全球％",
+        {"language": "zh-CN"},
+    ),
+    "vietnamese": ("Tăng trưởng ở Đông Nam Á", {"language": "vi-VN"}),
     "greek": ("Ωμέγα и кириллица", {}),
 }
 

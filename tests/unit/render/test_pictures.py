@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from briefing_app.model.drawing import Outline, Picture, PictureFill
+from briefing_app.model.drawing import Outline, Picture, PictureChange, PictureFill
 from tests.unit.render.conftest import Painted, box, page
+from tests.unit.render.metafile_pieces import NO_PEN, RED_BRUSH, emf, emf_record
 
 if TYPE_CHECKING:
     from briefing_app.render.painter import Studio
@@ -106,7 +110,7 @@ def bomb(side: int) -> bytes:
         (bomb(60_000), "image/png", "too large"),
         (bomb(20_000), "image/png", "too large"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", "SVG"),
-        (b"\x01\x00\x00\x00" + b"\0" * 40, "image/x-emf", "EMF"),
+        (b"\x01\x00\x00\x00" + b"\0" * 40, "image/x-emf", "metafile"),
         (b"/* XPM */ static char *x[] = {", "image/png", "unknown kind"),
     ],
 )
@@ -149,3 +153,58 @@ def test_kept_pictures_stay_within_bounds(studio: Studio, monkeypatch: pytest.Mo
         studio.pictures.get(quarters(side=side), (0, 0, 0, 0), (64, 64))
     assert studio.pictures._bytes <= 40_000
     assert len(studio.pictures._kept) < 8
+
+
+# ---------------------------------------------------------------------------------------- metafiles
+def metafile(*more: bytes) -> Picture:
+    """Return an EMF picture of a red left half and a green right half."""
+    green = emf_record(39, "IIII", 2, 0, 0x00FF00, 0) + emf_record(37, "I", 2)
+    left, right = (emf_record(43, "4i", x, 0, x + 500, 500) for x in (0, 500))
+    data = emf(NO_PEN, RED_BRUSH, left, green, right, *more)
+    return picture(data, "image/x-emf")
+
+
+def test_a_metafile_is_drawn_in_its_place(painted: Painted, studio: Studio) -> None:
+    at = painted(PictureFill(metafile(), (20, 10, 80, 60)))
+    assert (at(22, 12), at(58, 68), at(62, 12), at(98, 68)) == (RED, RED, GREEN, GREEN)
+    assert at(19, 30) == at(101, 30) == at(50, 71) == WHITE
+    assert not studio.unpainted
+
+
+def test_a_cropped_metafile_does_not_reach_beyond_its_box(painted: Painted) -> None:
+    at = painted(PictureFill(metafile(), (20, 10, 80, 60), source=(0.4, 0, 0.1, 0)))
+    assert (at(30, 40), at(40, 40), at(98, 40)) == (RED, GREEN, GREEN)
+    assert at(18, 40) == at(102, 40) == WHITE
+
+
+def test_room_around_a_metafile_stays_free(painted: Painted) -> None:
+    at = painted(PictureFill(metafile(), (20, 10, 80, 60), source=(-1, 0, 0, 0)))
+    assert (at(30, 40), at(70, 40), at(90, 40)) == (WHITE, RED, GREEN)
+
+
+def test_the_colours_of_a_metafile_change_as_those_of_pictures(painted: Painted) -> None:
+    gray = replace(metafile(), changes=(PictureChange("gray"),))
+    red, green, blue = painted(PictureFill(gray, (20, 10, 80, 60)))(30, 30)
+    assert red == green == blue
+
+
+def test_a_metafile_is_repeated_as_a_tile(painted: Painted) -> None:
+    fill = PictureFill(metafile(), (0, 0, 20, 20), tiled=True)
+    at = painted(Outline(box(0, 0, 60, 60), fill))
+    assert (at(5, 5), at(15, 5), at(25, 45), at(35, 45)) == (RED, GREEN, RED, GREEN)
+
+
+def test_what_a_metafile_lacks_is_said(painted: Painted, studio: Studio) -> None:
+    painted(PictureFill(metafile(emf_record(97, "I", 1)), (20, 10, 80, 60)))
+    assert list(studio.unpainted) == ["1 of 10 instructions of a metafile"]
+
+
+@given(st.lists(st.tuples(st.integers(88, 400), st.integers(0, 255)), max_size=8))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damaged_metafiles_are_painted_or_left_out(
+    painted: Painted, changes: list[tuple[int, int]]
+) -> None:
+    data = bytearray(metafile().data)
+    for place, value in changes:
+        data[place % len(data)] = value
+    painted(PictureFill(picture(bytes(data), "image/x-emf"), (20, 10, 80, 60)))

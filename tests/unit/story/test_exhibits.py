@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from briefing_app.facts.expressions import evaluator
 from briefing_app.model.briefing import ChosenExhibit
@@ -69,6 +70,15 @@ def test_the_levels_of_a_waterfall_are_named_or_found_by_arithmetic(make_table: 
     named = made(other, "waterfall", totals="start").spec
     assert isinstance(named, ChartSpec)
     assert named.total_categories == (0,)
+
+
+def test_a_row_that_two_columns_name_is_in_focus_by_the_first(make_table: Make) -> None:
+    projects = {"Project": ["Model", "Laboratory"], "People": [7.0, 2.0]}
+    table = replace(make_table(["Laos", "Brazil"], projects), header_cols=2)
+    for named, rows in (("Laos", (0,)), ("Model", ()), ("", ())):
+        spec = made(table, "table", focus=named).spec
+        assert isinstance(spec, TableSpec)
+        assert spec.focus_rows == rows
 
 
 def test_a_table_prints_cells_in_their_own_format(make_table: Make) -> None:

@@ -35,10 +35,10 @@ def test_a_briefing_opens_with_title_contents_and_summary(
     kinds = [slide.kind for slide in plan.slides]
     assert kinds[:3] == [SlideKind.TITLE, SlideKind.CONTENTS, SlideKind.SUMMARY]
     assert [slide.title for slide in plan.slides[3:]] == [
-        "Asia leads", "Europe follows", "Costs fall",
+        "Markets", "Asia leads", "Europe follows", "Costs", "Costs fall", "Contact",
     ]  # fmt: skip
     assert [(section.name, len(section.slides)) for section in plan.sections] == [
-        ("Overview", 3), ("Markets", 2), ("Costs", 1),
+        ("Overview", 3), ("Markets", 3), ("Costs", 3),
     ]  # fmt: skip
     entries = plan.slides[1].messages
     assert [entry.heading or entry.text for entry in entries] == [
@@ -46,9 +46,9 @@ def test_a_briefing_opens_with_title_contents_and_summary(
     ]  # fmt: skip
     assert {entry.target for entry in entries if entry.text} == {"topic:a", "topic:b", "topic:c"}
     assert plan.slides[2].messages[0].heading == "Asia leads"
-    assert plan.slides[3].source == "Source: Annual report 2024"
-    assert plan.slides[3].exhibit is not None
-    assert plan.slides[3].exhibit.provenance[0].cells == "Data!A3:B5"
+    assert plan.slides[4].source == "Source: Annual report 2024"
+    assert plan.slides[4].exhibit is not None
+    assert plan.slides[4].exhibit.provenance[0].cells == "Data!A3:B5"
 
 
 def test_one_topic_needs_no_contents(make_topic: MakeTopic, make_briefing: MakeBriefing) -> None:

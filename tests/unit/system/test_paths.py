@@ -34,7 +34,15 @@ def test_frozen_shipped_files_lie_in_the_unpacked_folder(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     assert paths.templates_folder() == tmp_path / "templates"
-    assert paths.program_command() == (sys.executable,)
+
+
+@pytest.mark.parametrize("program", ["briefing", "briefing-app"])
+def test_frozen_workers_are_the_console_program(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / program))
+    assert paths.program_command() == (str(tmp_path / "briefing"),)
 
 
 def test_the_program_starts_again_from_any_folder_and_trusts_none(tmp_path: Path) -> None:

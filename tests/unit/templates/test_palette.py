@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-TEMPLATE = Path(__file__).parents[3] / "templates" / "client-16x9.pptx"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 SERIES = ("dk2", *ACCENTS)  # what a chart may show side by side: totals are in dk2
 
@@ -112,9 +112,9 @@ def ciede2000(one: Triple, other: Triple) -> float:
     return math.sqrt(x * x + y * y + z * z + r_t * y * z)
 
 
-@pytest.fixture(scope="module")
-def colours() -> dict[str, str]:
-    with zipfile.ZipFile(TEMPLATE) as archive:
+@pytest.fixture(scope="module", params=["client-16x9", "radar-a4"])
+def colours(request: pytest.FixtureRequest) -> dict[str, str]:
+    with zipfile.ZipFile(TEMPLATES / f"{request.param}.pptx") as archive:
         theme = archive.read("ppt/theme/theme1.xml").decode("utf-8")
     scheme = theme[theme.index("<a:clrScheme") : theme.index("</a:clrScheme>")]
     return dict(re.findall(r'<a:(\w+)><a:srgbClr val="([0-9A-F]{6})"/></a:\1>', scheme))

@@ -8,7 +8,7 @@ from itertools import islice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing_app.typeset.measure import Paragraph, Run, extents, set_paragraphs
+from briefing_app.typeset.measure import Paragraph, Run, extents, kept_extents, set_paragraphs
 from briefing_app.typeset.metrics import Metrics, TextStyle
 
 RUNS = st.lists(
@@ -44,6 +44,15 @@ def test_each_extent_is_that_of_the_block_so_far(
     for count, extent in enumerate(grown, start=1):
         block = set_paragraphs(paragraphs[:count], width, metrics)
         assert extent == (block.height_pt, block.width_pt)
+
+
+@settings(deadline=None)
+@given(paragraphs=PARAGRAPHS, width=st.floats(5, 200))
+def test_extents_of_what_was_set_before_are_the_same_to_the_bit(
+    metrics: Metrics, paragraphs: list[Paragraph], width: float
+) -> None:
+    for _ in range(2):
+        assert [*kept_extents(paragraphs, width, metrics)] == [*extents(paragraphs, width, metrics)]
 
 
 def test_what_nobody_asks_for_is_not_set(metrics: Metrics) -> None:

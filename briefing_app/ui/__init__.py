@@ -1,0 +1,1 @@
+"""The window: what a person sees and does; it decides nothing about content."""

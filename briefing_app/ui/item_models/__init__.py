@@ -1,0 +1,1 @@
+"""What lists, trees and tables show: Qt's item models over values."""

@@ -1,0 +1,1 @@
+"""The parts of the window: sources, filmstrip, slide, data, inspector, findings."""

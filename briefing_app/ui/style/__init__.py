@@ -1,0 +1,1 @@
+"""How the window looks: tokens, palettes, the style sheet made of them, icons."""

@@ -1,0 +1,175 @@
+"""The page on which one works: sources, filmstrip, slide, data and findings, inspector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing_app.ui.document import Document
+from briefing_app.ui.engine_client import EngineClient
+from briefing_app.ui.item_models.slide_list import SlideList
+from briefing_app.ui.panels.data_view import DataView
+from briefing_app.ui.panels.empty_state import EmptyState
+from briefing_app.ui.panels.filmstrip import Filmstrip
+from briefing_app.ui.panels.findings import FindingsPanel
+from briefing_app.ui.panels.inspector import Inspector
+from briefing_app.ui.panels.pictures import Pictures
+from briefing_app.ui.panels.slide_view import SlideView
+from briefing_app.ui.panels.sources import SourcesPanel
+from briefing_app.ui.parts import ElidedLabel, action_button, button, frame, label
+from briefing_app.ui.texts import text
+
+
+class Workspace(QWidget):
+    """Lays the panels out; the window tells them what to show."""
+
+    def __init__(
+        self, document: Document, engine: EngineClient, actions: dict[str, QAction]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("workspace")
+        self._building = self._built(document, engine, actions)
+
+    def build(self, *, whole: bool = True) -> bool:
+        """Make the panels, all or the next one; return whether there is nothing left to make.
+
+        Made one at a time while nobody waits, they do not hold the window up.
+        """
+        return all(whole for _ in self._building)
+
+    def _built(
+        self, document: Document, engine: EngineClient, actions: dict[str, QAction]
+    ) -> Iterator[None]:
+        self.slides = SlideList(self)
+        self.sources = SourcesPanel(actions["open-workbook"])
+        yield
+        self.filmstrip = Filmstrip(self.slides, Pictures(engine, "strip", self))
+        self.slide = SlideView(Pictures(engine, "view", self))
+        yield
+        self.data = DataView(engine)
+        self.findings = FindingsPanel()
+        yield
+        self.inspector = Inspector(document, engine)
+        yield
+        self._arrange(actions)
+
+    def _arrange(self, actions: dict[str, QAction]) -> None:
+        self.add_all = button("", "primary", actions["add-all"].trigger, "plus")
+        self.add_all.setObjectName("add-all-button")
+        self.nothing = EmptyState(
+            "presentation", text("slide.empty"), text("slide.empty.remark"), self.add_all
+        )
+        self._stage = QStackedWidget()
+        self._stage.addWidget(self.nothing)
+        self._stage.addWidget(self._slide_page(actions))
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setObjectName("columns")
+        self.columns.setChildrenCollapsible(False)
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle.setObjectName("middle")
+        self.middle.addWidget(self._stage)
+        self.middle.addWidget(self._lower())
+        self.middle.setStretchFactor(0, 3)
+        self.middle.setStretchFactor(1, 1)
+        self.middle.setSizes([580, 200])
+        for widget, least in (
+            (self.sources, 190),
+            (self.filmstrip, 120),
+            (self.middle, 300),
+            (self.inspector, 260),
+        ):
+            widget.setMinimumWidth(least)
+            self.columns.addWidget(widget)
+        self.columns.setSizes([304, 184, 632, 320])
+        for place, stretch in enumerate((0, 0, 1, 0)):
+            self.columns.setStretchFactor(place, stretch)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.columns)
+        for panel in (self.sources, self.filmstrip, self.inspector, self._below):
+            panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            panel.setProperty("role", "panel-ground")
+
+    def _slide_page(self, actions: dict[str, QAction]) -> QWidget:
+        bar = frame("bar")
+        bar.setFixedHeight(40)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 0, 8, 0)
+        line.setSpacing(4)
+        self.which = ElidedLabel("", "title")
+        line.addWidget(self.which, 1)
+        for name in ("move-up", "move-down", "remove"):
+            line.addWidget(action_button(actions[name]))
+        line.addSpacing(12)
+        self.percent = label("", "small")
+        self.percent.setMinimumWidth(44)
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for name in ("zoom-out", "zoom-in", "fit"):
+            line.addWidget(action_button(actions[name]))
+        line.addWidget(self.percent)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self.slide, 1)
+        self.slide.zoomed.connect(self._say_percent)
+        return page
+
+    def _lower(self) -> QWidget:
+        self._below = QWidget()
+        self._below.setMinimumHeight(120)
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("tabs")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName(text("tabs.name"))
+        self.tabs.addTab(text("data.title"))
+        self.tabs.addTab(text("findings.title"))
+        pages = QStackedWidget()
+        pages.addWidget(self.data)
+        pages.addWidget(self.findings)
+        self.tabs.currentChanged.connect(pages.setCurrentIndex)
+        bar = frame("bar")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(4, 0, 8, 0)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        layout = QVBoxLayout(self._below)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(pages, 1)
+        return self._below
+
+    def show_stage(self, *, has_slides: bool) -> None:
+        """Show the slide, or what to do when there is none."""
+        self._stage.setCurrentIndex(1 if has_slides else 0)
+        self._say_percent()
+
+    def _say_percent(self) -> None:
+        self.percent.setText(f"{self.slide.percent()} %")
+
+    def panels(self) -> tuple[QWidget, ...]:
+        """Return what F6 goes through, in reading order."""
+        lower = self.data.table if self.tabs.currentIndex() == 0 else self.findings.view
+        first = self.inspector.first_field()
+        return (self.sources.tree, self.filmstrip.view, self.slide, lower, first)
+
+    def shapes(self) -> tuple[tuple[str, QByteArray], ...]:
+        """Return the shapes of the splitters."""
+        return (
+            ("columns", self.columns.saveState()),
+            ("middle", self.middle.saveState()),
+        )
