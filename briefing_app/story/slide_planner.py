@@ -253,10 +253,12 @@ def _tables_of(chosen: ChosenTopic) -> Iterable[DataTable]:
 
 
 def _without_source(topic: Topic) -> Finding:
+    # A workbook that nobody prepared has no column to fill in.
+    where = "the slide's source line" if topic.proposed else "the column Source"
     return warning(
         "source-missing",
         f"The topic “{topic.id}” names no source.",
-        "Fill in the column Source, or write a source line below the table.",
+        f"Fill in {where}, or write a source line below the table.",
         topic.place,
     )
 

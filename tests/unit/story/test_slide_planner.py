@@ -176,7 +176,11 @@ def test_a_topic_without_a_source_is_said(
 ) -> None:
     chosen = make_topic()
     bare = replace(chosen, topic=replace(chosen.topic, source=type(chosen.topic.source)()))
-    assert "source-missing" in [f.code for f in planned(make_briefing(bare)).findings]
+    told = {f.code: f.remedy for f in planned(make_briefing(bare)).findings}
+    assert "column Source" in told["source-missing"]
+    unprepared = replace(bare, topic=replace(bare.topic, proposed=True))
+    told = {f.code: f.remedy for f in planned(make_briefing(unprepared)).findings}
+    assert "column Source" not in told["source-missing"]
 
 
 def test_a_very_long_message_is_said_and_kept_out_of_the_summary(
