@@ -197,7 +197,6 @@ class Scenario:
 
     def open(self) -> None:
         """Start, open both workbooks, and take everything."""
-        self.session.engine.start()
         self.desktop.warm_up()
         self.pause(3000)
         self.dog.report("after the first frame")

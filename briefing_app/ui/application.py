@@ -6,7 +6,7 @@ import ctypes
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,20 +163,23 @@ class Desktop(QObject):
         self.window.show()
         old.dispose()
 
-    def warm_up(self) -> None:
-        """Load, part by part between events, what opening the first file will need."""
-        from briefing_app.ui.warm_up import STEPS
+    def warm_up(self, then: Callable[[], None] = lambda: None) -> None:
+        """Start the engine and make ready, part by part between events, what opening a file needs.
 
-        waiting = list(STEPS)
+        then: what is to be done when that is there.
+        """
+        from briefing_app.ui.warm_up import load
 
-        def load() -> None:
-            if waiting:
-                waiting.pop(0)()
-            elif self.window.prepare_working().build(whole=False):
+        modules = load(self.session)
+
+        def step() -> None:
+            is_loaded = next(modules, self) is self
+            if is_loaded and self.window.prepare_working().build(whole=False):
+                then()
                 return
-            QTimer.singleShot(5, self, load)
+            QTimer.singleShot(1, self, step)
 
-        QTimer.singleShot(0, self, load)
+        QTimer.singleShot(0, self, step)
 
     def _tell_fault(self, sentence: str) -> None:
         """Save first, then tell: the work must not be lost with what comes next."""
@@ -232,8 +235,9 @@ def run(start: Start) -> int:
 
         diagnostics.install_qt_messages()
         diagnostics.install_hooks(paths.log_file(), desktop.fault.emit)
-        desktop.session.engine.start()
-        desktop.warm_up()
+        desktop.warm_up(begin)
+
+    def begin() -> None:
         desktop.window.open_paths(start.files)
         desktop.offer_recovery()
 

@@ -105,10 +105,12 @@ class _Process:
                 pipe.flush()
 
     def _read(self, pipe: IO[bytes]) -> None:
-        with contextlib.suppress(OSError, EOFError, ValueError), pipe:
-            while True:
-                self._arrived(self, read_frame(pipe))
-        self._arrived(self, None)
+        # At the end the window may be gone before its engine: then nobody is left to hear.
+        with contextlib.suppress(RuntimeError):
+            with contextlib.suppress(OSError, EOFError, ValueError), pipe:
+                while True:
+                    self._arrived(self, read_frame(pipe))
+            self._arrived(self, None)
 
 
 class EngineClient(QObject):

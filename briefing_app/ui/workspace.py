@@ -50,52 +50,63 @@ class Workspace(QWidget):
     def _built(
         self, document: Document, engine: EngineClient, actions: dict[str, QAction]
     ) -> Iterator[None]:
+        """Make the panels from the outside in.
+
+        Qt styles all that a widget holds anew each time it gets a parent: a panel put in its place
+        first and filled then is styled once.
+        """
+        self._columns()
         self.slides = SlideList(self)
         self.sources = SourcesPanel(actions["open-workbook"])
+        self._add_column(self.sources, 190)
         yield
         self.filmstrip = Filmstrip(self.slides, Pictures(engine, "strip", self))
-        self.slide = SlideView(Pictures(engine, "view", self))
+        self._add_column(self.filmstrip, 120)
         yield
-        self.data = DataView(engine)
-        self.findings = FindingsPanel()
+        self._middle(engine, actions)
+        yield
+        self._lower(engine)
         yield
         self.inspector = Inspector(document, engine)
         yield
-        self._arrange(actions)
+        self._add_column(self.inspector, 260)
+        self._size_columns()
 
-    def _arrange(self, actions: dict[str, QAction]) -> None:
+    def _columns(self) -> None:
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setObjectName("columns")
+        self.columns.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.columns)
+
+    def _add_column(self, widget: QWidget, least: int) -> None:
+        """Put something at the right. least: its width, in pixels."""
+        widget.setMinimumWidth(least)
+        self.columns.addWidget(widget)
+
+    def _middle(self, engine: EngineClient, actions: dict[str, QAction]) -> None:
+        self.middle = QSplitter(Qt.Orientation.Vertical)
+        self.middle.setObjectName("middle")
+        self._add_column(self.middle, 300)
+        self._stage = QStackedWidget()
+        self.middle.addWidget(self._stage)
         self.add_all = button("", "primary", actions["add-all"].trigger, "plus")
         self.add_all.setObjectName("add-all-button")
         self.nothing = EmptyState(
             "presentation", text("slide.empty"), text("slide.empty.remark"), self.add_all
         )
-        self._stage = QStackedWidget()
         self._stage.addWidget(self.nothing)
+        self.slide = SlideView(Pictures(engine, "view", self))
         self._stage.addWidget(self._slide_page(actions))
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setObjectName("columns")
-        self.columns.setChildrenCollapsible(False)
-        self.middle = QSplitter(Qt.Orientation.Vertical)
-        self.middle.setObjectName("middle")
-        self.middle.addWidget(self._stage)
-        self.middle.addWidget(self._lower())
+
+    def _size_columns(self) -> None:
         self.middle.setStretchFactor(0, 3)
         self.middle.setStretchFactor(1, 1)
         self.middle.setSizes([580, 200])
-        for widget, least in (
-            (self.sources, 190),
-            (self.filmstrip, 120),
-            (self.middle, 300),
-            (self.inspector, 260),
-        ):
-            widget.setMinimumWidth(least)
-            self.columns.addWidget(widget)
         self.columns.setSizes([304, 184, 632, 320])
         for place, stretch in enumerate((0, 0, 1, 0)):
             self.columns.setStretchFactor(place, stretch)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.columns)
         for panel in (self.sources, self.filmstrip, self.inspector, self._below):
             panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
             panel.setProperty("role", "panel-ground")
@@ -126,9 +137,10 @@ class Workspace(QWidget):
         self.slide.zoomed.connect(self._say_percent)
         return page
 
-    def _lower(self) -> QWidget:
+    def _lower(self, engine: EngineClient) -> None:
         self._below = QWidget()
         self._below.setMinimumHeight(120)
+        self.middle.addWidget(self._below)
         self.tabs = QTabBar()
         self.tabs.setObjectName("tabs")
         self.tabs.setExpanding(False)
@@ -138,8 +150,6 @@ class Workspace(QWidget):
         self.tabs.addTab(text("data.title"))
         self.tabs.addTab(text("findings.title"))
         pages = QStackedWidget()
-        pages.addWidget(self.data)
-        pages.addWidget(self.findings)
         self.tabs.currentChanged.connect(pages.setCurrentIndex)
         bar = frame("bar")
         line = QHBoxLayout(bar)
@@ -151,7 +161,10 @@ class Workspace(QWidget):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(pages, 1)
-        return self._below
+        self.data = DataView(engine)
+        self.findings = FindingsPanel()
+        pages.addWidget(self.data)
+        pages.addWidget(self.findings)
 
     def show_stage(self, *, has_slides: bool) -> None:
         """Show the slide, or what to do when there is none."""

@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from briefing_app.store.briefing_file import read_briefing
+from briefing_app.ui.panels.text_fields import GrowingText
 from tests.ui.conftest import Person
 
 SIZE = (1280, 800)
@@ -110,3 +113,13 @@ def test_a_table_is_ticked_and_saved_with_mouse_and_keys(
     assert [source.name for source in project.sources] == ["figures.xlsx"]
     assert len(project.items) == 1
     assert project.items[0].table.startswith("Sales!")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Z, Qt.Key.Key_Y])
+def test_a_text_field_leaves_undo_to_the_window(qapp: QApplication, key: Qt.Key) -> None:
+    field = GrowingText("Headline")
+    control = Qt.KeyboardModifier.ControlModifier
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, control)
+    event.ignore()
+    qapp.sendEvent(field, event)
+    assert not event.isAccepted(), "the field takes the keys, and the window never sees them"

@@ -123,20 +123,21 @@ class Inspector(QWidget):
         self.whole = {name: OwnTextField(text(f"inspector.{name}"), role=f"deck-{name}")
                       for name in ("title", "author", "date")}  # fmt: skip
         self._pages = QStackedWidget()
-        empty = EmptyState("pencil-line", text("inspector.empty"), text("inspector.empty.remark"))
-        for page in (empty, self._item_page(), self._whole_page()):
-            self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.bar = PanelBar(text("inspector.slide"))
         layout.addWidget(self.bar)
         layout.addWidget(self._pages, 1)
+        empty = EmptyState("pencil-line", text("inspector.empty"), text("inspector.empty.remark"))
+        self._pages.addWidget(empty)
+        self._item_page()
+        self._whole_page()
         self._connect()
 
     # ---------------------------------------------------------------------------------- pages
 
-    def _item_page(self) -> QScrollArea:
+    def _item_page(self) -> None:
         self.fields["headline"].field.setProperty("role", "headline")
         self.which.setAccessibleName(text("inspector.which"))
         self.layouts.setAccessibleName(text("inspector.layout"))
@@ -149,7 +150,8 @@ class Inspector(QWidget):
         inner.setSpacing(4)
         inner.addWidget(label(text("inspector.layout"), "label"))
         inner.addWidget(self.layouts)
-        return _scrolled(
+        _fill_page(
+            self._pages,
             self.fields["headline"],
             self.fields["standfirst"],
             rule(),
@@ -164,8 +166,9 @@ class Inspector(QWidget):
             self.reset,
         )
 
-    def _whole_page(self) -> QScrollArea:
-        return _scrolled(label(text("inspector.whole"), "quiet", wrap=True), *self.whole.values())
+    def _whole_page(self) -> None:
+        remark = label(text("inspector.whole"), "quiet", wrap=True)
+        _fill_page(self._pages, remark, *self.whole.values())
 
     def _connect(self) -> None:
         for name in _TEXTS:
@@ -477,19 +480,22 @@ def _show(one: OwnTextField, fact: OwnFact, own: str | None) -> None:
         one.show_text(fact.shown, own=False)
 
 
-def _scrolled(*widgets: QWidget) -> QScrollArea:
-    """Return widgets one above the other, with a scroll bar where there is no room."""
+def _fill_page(pages: QStackedWidget, *widgets: QWidget) -> None:
+    """Add a page of widgets one above the other, with a scroll bar where there is no room.
+
+    From the outside in: Qt styles all that a widget holds anew each time it gets a parent.
+    """
     page = QWidget()
     page.setProperty("role", "panel-ground")
     layout = QVBoxLayout(page)
     layout.setContentsMargins(16, 12, 16, 24)
     layout.setSpacing(12)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the fields on it scroll it
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
-    return area
+    pages.addWidget(area)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
