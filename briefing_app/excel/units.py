@@ -327,6 +327,8 @@ def unit_of(text: str) -> str:
     if len(bare) > 40:
         return ""
     tokens = _TOKEN.findall(bare)
+    if not tokens:  # nothing but blanks of other kinds, in brackets
+        return ""
     weights = [_weight(token) for token in tokens]
     starts = weights[0] > 0 or tokens[0].casefold() in _FIRST
     starts = starts or (_YEAR.match(tokens[0]) is not None and max(weights) > 1)

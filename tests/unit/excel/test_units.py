@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing_app.excel.units import split_unit, unit_line, unit_within
@@ -108,3 +108,12 @@ def test_a_unit_is_cut_out_of_what_is_said_with_it(text: str, unit: str) -> None
 )  # fmt: skip
 def test_a_title_may_hold_its_unit(text: str, unit: str) -> None:
     assert unit_within(text) == unit
+
+
+@given(st.text(st.sampled_from("([{)]}\u00a0\u2003 %€/.,:-=1kA元"), max_size=8))
+@example("(\u00a0)")
+def test_blanks_of_any_kind_in_brackets_are_no_unit(text: str) -> None:
+    if not text.strip("([{)]} \u00a0\u2003"):
+        assert unit_line(text) == ""
+    else:
+        unit_line(text)
