@@ -308,7 +308,8 @@ class Working(QObject):
         self.workspace.panels()[3].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _panel(self, by: int) -> None:
-        panels = [one for one in self.workspace.panels() if one.isVisible()]
+        # Fields that wait for their slide take no focus; F6 goes past them.
+        panels = [one for one in self.workspace.panels() if one.isVisible() and one.isEnabled()]
         focus = QApplication.focusWidget()
         within = [n for n, one in enumerate(panels) if focus is one or _holds(one, focus)]
         here = within[0] if within else -1 if by > 0 else 0

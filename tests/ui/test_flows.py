@@ -240,6 +240,7 @@ def test_the_window_is_used_by_the_keyboard_alone(person: Person) -> None:
     QTest.keyClick(tree, Qt.Key.Key_Space)
     assert [Pick(i.source, i.topic) for i in person.project.items] == [pick]
     person.settle()
+    person.wait(lambda: all(one.isEnabled() for one in person.working.workspace.panels()))
     seen = set()
     for _ in range(5):
         QTest.keyClick(window, Qt.Key.Key_F6)
@@ -250,6 +251,25 @@ def test_the_window_is_used_by_the_keyboard_alone(person: Person) -> None:
     assert QApplication.focusWidget() is person.working.workspace.sources.search
     QTest.keySequence(window, "Ctrl+Z")
     assert not person.project.items
+
+
+def test_a_panel_that_waits_does_not_hold_the_keyboard(person: Person) -> None:
+    person.open(SAMPLE)
+    person.do("add-all")
+    person.settle()
+    person.wait(lambda: all(one.isEnabled() for one in person.working.workspace.panels()))
+    person.working.workspace.inspector.setEnabled(False)
+    person.working.workspace.sources.tree.setFocus()
+    ready = [
+        one for one in person.working.workspace.panels() if one.isEnabled() and one.isVisible()
+    ]
+    assert len(ready) > 2
+    seen = []
+    for _ in ready:
+        QTest.keyClick(person.desktop.window, Qt.Key.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert len(set(seen)) == len(ready)
+    assert seen[-1] is person.working.workspace.sources.tree
 
 
 def test_every_control_has_a_name(person: Person) -> None:
