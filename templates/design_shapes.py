@@ -14,6 +14,17 @@ from briefing_app.model.geometry import Box, pt
 from briefing_app.ooxml.elements import NOTHING, Xml, join, quoted, text
 
 LANGUAGE = "en-GB"
+SCRIPTS = {
+    "Hans": "Microsoft YaHei",
+    "Hant": "Microsoft JhengHei",
+    "Jpan": "Meiryo",
+    "Hang": "Malgun Gothic",
+    "Arab": "Arial",
+    "Hebr": "Arial",
+    "Thai": "Tahoma",
+    "Deva": "Nirmala UI",
+}
+"""Fonts of other scripts that Windows brings, whatever the Latin one is."""
 _LEVELS = 5
 _DECORATIVE = (  # [MS-ODRAWXML] 2.2.13: screen readers pass over it
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '

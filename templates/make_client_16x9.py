@@ -59,7 +59,7 @@ from templates.client_grid import (
 )
 from templates.client_special_slides import special_layouts
 from templates.design_package import template_package
-from templates.design_shapes import Design, Fonts, Ink, Layout, Level, Shape, Slot
+from templates.design_shapes import SCRIPTS, Design, Fonts, Ink, Layout, Level, Shape, Slot
 
 # Deep blue is the focus; slate, plum and ochre follow; green is good and red is bad, and nothing
 # else. With the charcoal of totals each pair keeps CIEDE2000 >= 12 for full, protan, deutan and
@@ -91,16 +91,7 @@ FONTS = Fonts(
     panose="020B0604020202020204",
     east_asian="Microsoft YaHei",
     complex_script="Arial",
-    scripts={
-        "Hans": "Microsoft YaHei",
-        "Hant": "Microsoft JhengHei",
-        "Jpan": "Meiryo",
-        "Hang": "Malgun Gothic",
-        "Arab": "Arial",
-        "Hebr": "Arial",
-        "Thai": "Tahoma",
-        "Deva": "Nirmala UI",
-    },
+    scripts=SCRIPTS,
 )
 TABLE_STYLE = "{8A6C1F5E-3B0D-4F57-9C2E-7D41B6A05C16}"
 DATE = "2025-01-01"

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # works from a 
 from briefing_app.files import write_atomically
 from briefing_app.model.geometry import Box, cm, pt
 from templates.design_package import template_package
-from templates.design_shapes import Design, Fonts, Ink, Layout, Level, Shape, Slot
+from templates.design_shapes import SCRIPTS, Design, Fonts, Ink, Layout, Level, Shape, Slot
 
 WIDTH, HEIGHT = cm(21.0), cm(29.7)
 MARGIN, GUTTER = cm(1.6), cm(0.6)
@@ -56,16 +56,7 @@ FONTS = Fonts(
     panose="020F0502020204030204",
     east_asian="Microsoft YaHei",
     complex_script="Arial",
-    scripts={
-        "Hans": "Microsoft YaHei",
-        "Hant": "Microsoft JhengHei",
-        "Jpan": "Meiryo",
-        "Hang": "Malgun Gothic",
-        "Arab": "Arial",
-        "Hebr": "Arial",
-        "Thai": "Tahoma",
-        "Deva": "Nirmala UI",
-    },
+    scripts=SCRIPTS,
 )
 HEADINGS = replace(FONTS, latin="Cambria", panose="02040503050406030204")
 TABLE_STYLE = "{3E7A9C14-52D8-4B60-A1F7-0C95D2E8B346}"

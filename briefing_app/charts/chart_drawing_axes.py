@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -191,9 +191,11 @@ def gridlines(scene: Scene, view: AxisView, plot: Rect) -> Iterator[Item]:
     """Yield the gridlines of an axis, minor ones first."""
     axis = view.axis
     if axis.minor_grid is not None and isinstance(view.scale, Scale):
-        yield from _grid(scene, view, plot, axis.minor_grid, view.scale.minor_ticks, 50.0)
+        yield from _grid(
+            scene, view, plot, axis.minor_grid, map(view.scale.share, view.scale.minor_ticks), 50.0
+        )
     if axis.major_grid is not None:
-        yield from _grid(scene, view, plot, axis.major_grid, None, 75.0)
+        yield from _grid(scene, view, plot, axis.major_grid, _mark_shares(view), 75.0)
 
 
 def _grid(
@@ -201,14 +203,14 @@ def _grid(
     view: AxisView,
     plot: Rect,
     node: Node,
-    values: Sequence[float] | None,
+    shares: Iterable[float],
     tint: float,
 ) -> Iterator[Item]:
     stroke = scene.painter.stroke(
         node.find(f"{node.tag[: node.tag.index('}') + 1]}spPr"), scene.painter.hairline(tint)
     )
     path: list[Segment] = []
-    for share in _mark_shares(view) if values is None else map(view.scale.share, values):  # type: ignore[arg-type]
+    for share in shares:
         path += straight(*view.point(plot, share, 0.0), *view.point(plot, share, 1.0))
     yield from painted(path, None, stroke)
 

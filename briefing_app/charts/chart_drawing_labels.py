@@ -111,10 +111,11 @@ def insets_of(label: Label) -> tuple[float, float]:
         body = None if node is None else next(node.iterchildren(A + "bodyPr"), None)
         if body is not None:
             sides = (number(body.get("lIns")), number(body.get("tIns")))
-            return tuple(  # type: ignore[return-value]
+            across, down = (
                 own if said is None else min(max(said / _EMU, 0.0), 100.0)
                 for said, own in zip(sides, _INSETS, strict=True)
             )
+            return across, down
     return _INSETS
 
 

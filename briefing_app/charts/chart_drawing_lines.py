@@ -9,7 +9,6 @@ from briefing_app.charts.chart_board import (
     Board,
     Spot,
     automatic_fill,
-    known,
     point_fill,
     point_stroke,
 )
@@ -27,7 +26,8 @@ from briefing_app.charts.chart_paths import (
     spanned,
     straight,
 )
-from briefing_app.charts.chart_stacks import spans
+from briefing_app.charts.chart_scales import Scale
+from briefing_app.charts.chart_stacks import points_of, spans
 from briefing_app.charts.chart_values import Plot, Series
 from briefing_app.model.drawing import Colour, Item, Segment, Solid
 
@@ -63,7 +63,7 @@ def scatter_items(board: Board, plot: Plot) -> tuple[list[Item], list[Spot]]:
     items: list[Item] = []
     spots: list[Spot] = []
     for series in plot.series:
-        points = [(n, y, _at(board, x, y)) for n, x, y in _pairs(series)]
+        points = [(n, y, _at(board, x, y)) for n, x, y in points_of(series)]
         lines = plot.style not in {"marker", "none"}
         shown = plot.style not in {"line", "smooth", "none"}
         found = _series(board, plot, series, points, lines=lines, shown=shown)
@@ -72,15 +72,10 @@ def scatter_items(board: Board, plot: Plot) -> tuple[list[Item], list[Spot]]:
     return items, spots
 
 
-def _pairs(series: Series) -> Iterator[tuple[int, float, float]]:
-    for n, y in known(series.values):
-        x = float(n + 1) if not series.x else series.x[n] if n < len(series.x) else None
-        if x is not None:
-            yield n, x, y
-
-
 def _at(board: Board, x: float, y: float) -> XY:
-    first = board.first.scale.share(x)  # type: ignore[arg-type]
+    scale = board.first.scale
+    # Categories count from 1, and their slots from 0.
+    first = scale.share(x) if isinstance(scale, Scale) else scale.at(x - 0.5)
     return board.point(min(max(first, -2.0), 3.0), board.up(y))
 
 
@@ -237,7 +232,7 @@ def bubble_items(board: Board, plot: Plot) -> tuple[list[Item], list[Spot]]:
     largest = max(sizes, default=1.0) or 1.0
     side = min(board.plot.width, board.plot.height) * _BUBBLE_SHARE * plot.bubble_scale / 100
     for series in plot.series:
-        for index, x, y in _pairs(series):
+        for index, x, y in points_of(series):
             size = series.sizes[index] if index < len(series.sizes) else None
             share = abs(size) / largest if size is not None else 0.1
             half = side / 2 * (share if plot.bubble_width else share**0.5)

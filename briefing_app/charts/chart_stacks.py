@@ -49,7 +49,7 @@ class Pair:
     def first_scale(self, most: int) -> Scale | Slots:
         """Return the scale of the first axis."""
         if self.scattered:
-            xs = [x for plot in self.plots for s in plot.series for x, _ in points_of(s)]
+            xs = [x for plot in self.plots for s in plot.series for _, x, _ in points_of(s)]
             return value_scale(self.first, _ends(xs), most, percent=False)
         bars = any(plot.kind in {"bar", "stock"} for plot in self.plots)
         between = self.second.between or bars
@@ -96,12 +96,12 @@ def _error_ends(series: Series) -> Iterator[float]:
                     yield value + sign * length
 
 
-def points_of(series: Series) -> Iterator[tuple[float, float]]:
-    """Yield x and y of a scatter's points; without numbers for x they are counted from 1."""
+def points_of(series: Series) -> Iterator[tuple[int, float, float]]:
+    """Yield index, x and y of a scatter's points; without numbers for x they are counted from 1."""
     xs = series.x or tuple(float(n + 1) for n in range(len(series.values)))
-    for x, y in zip(xs, series.values, strict=False):
+    for index, (x, y) in enumerate(zip(xs, series.values, strict=False)):
         if x is not None and y is not None:
-            yield x, y
+            yield index, x, y
 
 
 def spans(plot: Plot, count: int, blanks: str = "gap") -> tuple[tuple[Span | None, ...], ...]:

@@ -16,9 +16,10 @@ def quick(cls: type[_Value]) -> type[_Value]:
     """
     asked = [
         (one.name, one.type, field(default=one.default, default_factory=one.default_factory))
-        for one in fields(cls)  # type: ignore[arg-type]
+        for one in fields(cls)  # type: ignore[arg-type] # any dataclass; typing has no name for it
     ]
     plain = make_dataclass(cls.__name__, asked, repr=False, eq=False)
+    # Types forbid to change a method, and that is what this is for.
     cls.__init__ = plain.__init__  # type: ignore[method-assign, misc]
     del cls.__setattr__, cls.__delattr__
     return cls

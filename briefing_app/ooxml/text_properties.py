@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from lxml import etree
 
@@ -154,7 +155,7 @@ def local_name(node: Node) -> str:
 
 def attributes_of(node: Node) -> list[tuple[str, str]]:
     """Return the attributes of an element."""
-    return node.items()  # type: ignore[return-value]
+    return cast("list[tuple[str, str]]", node.items())  # its stubs say that it may be bytes
 
 
 def run_of(text: str, said: Said, scope: ColourScope, resources: TextResources) -> SetRun:

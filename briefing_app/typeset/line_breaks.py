@@ -116,6 +116,7 @@ def clusters(word: str) -> tuple[int, ...]:
     """Return where the grapheme clusters of a word end (UAX #29), the last being its length."""
     if _ONE_CLUSTER_EACH.fullmatch(word):
         return tuple(range(1, len(word) + 1))
+    # Imported here, and without types, as above.
     from uniseg.graphemecluster import grapheme_cluster_boundaries  # type: ignore[import-untyped]  # noqa: PLC0415
 
     ends: list[int] = []
