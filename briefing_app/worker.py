@@ -36,6 +36,7 @@ _LENGTH = struct.Struct(">L")
 _LARGEST_FRAME = 1 << 30
 _POLL = 0.05  # seconds between two looks at the cancel button
 _FAREWELL = 2.0  # seconds that a worker has to end after its answer
+_PIPE = 1 << 18  # bytes of frames taken from a pipe at once: each look costs a change of threads
 _LINE = 8192  # bytes of the worker's log taken at a time
 _PATIENCE = 5  # seconds of processor time beyond the limit, should the parent have died
 _ANSWERS = frozenset({"result", "error", "memory"})
@@ -93,7 +94,12 @@ def _started(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
     pipe = subprocess.PIPE
     try:
         process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            [*command], stdin=pipe, stdout=pipe, stderr=pipe, creationflags=flags
+            [*command],
+            stdin=pipe,
+            stdout=pipe,
+            stderr=pipe,
+            creationflags=flags,
+            bufsize=_PIPE,
         )
     except OSError as problem:
         raise WorkerError(
@@ -107,14 +113,40 @@ def _started(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def _conversation(
-    process: subprocess.Popen[bytes], request: bytes, most: int = 0
-) -> queue.Queue[JsonObject | None]:
+class _Frames(queue.Queue[JsonObject | None]):
+    """Frames that wait to be taken; None is the end.
+
+    maxsize: how many letters of what they tell may wait, 0 for no limit; beyond, who puts waits.
+    """
+
+    def _init(self, maxsize: int) -> None:
+        super()._init(maxsize)
+        self._letters = 0
+
+    def _qsize(self) -> int:
+        return self._letters
+
+    def _put(self, item: JsonObject | None) -> None:
+        super()._put(item)
+        self._letters += _letters(item)
+
+    def _get(self) -> JsonObject | None:
+        item = super()._get()
+        self._letters -= _letters(item)
+        return item
+
+
+def _letters(frame: JsonObject | None) -> int:
+    """Return how much a frame tells; each counts as something."""
+    return 1 if frame is None else 1 + len(str(frame.get("what", "")))
+
+
+def _conversation(process: subprocess.Popen[bytes], request: bytes, most: int = 0) -> _Frames:
     """Serve the three pipes by a thread each, so that none can fill up; None ends the frames.
 
-    most: how many frames wait at the same time, 0 for no limit; beyond, the worker has to wait.
+    most: how many letters wait at the same time, 0 for no limit; beyond, the worker has to wait.
     """
-    frames: queue.Queue[JsonObject | None] = queue.Queue(most)
+    frames = _Frames(most)
     stdin, stdout, stderr = process.stdin, process.stdout, process.stderr
     if stdin is None or stdout is None or stderr is None:
         raise AssertionError("the worker was started without pipes")
@@ -133,7 +165,7 @@ def _send(pipe: IO[bytes], request: bytes) -> None:
         pipe.write(request)
 
 
-def _receive(pipe: IO[bytes], frames: queue.Queue[JsonObject | None]) -> None:
+def _receive(pipe: IO[bytes], frames: _Frames) -> None:
     try:
         with contextlib.suppress(OSError, ValueError, EOFError), pipe:
             while True:
@@ -149,7 +181,7 @@ def _note(pipe: IO[bytes]) -> None:
 
 
 def _answer(
-    frames: queue.Queue[JsonObject | None],
+    frames: _Frames,
     deadline: float,
     limits: Limits,
     progress: Progress,
@@ -180,7 +212,7 @@ def accompanied(
     """Do a task in a process of its own beside this one, and give what it tells, frame by frame.
 
     For work that the caller can do itself where the worker fails: how it ended is not told. most:
-    how many frames it may be ahead. limits.seconds are those of the processor. At the end the
+    how many letters it may be ahead. limits.seconds are those of the processor. At the end the
     worker is killed. Raises WorkerError when it could not be started.
     """
     envelope: JsonObject = {

@@ -72,7 +72,6 @@ def _leaves(item: Outline, plot: Rect) -> bool:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Spot:
     """Where a value stands, for its label. body: its bar, or the box around its marker.
 

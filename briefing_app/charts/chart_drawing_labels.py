@@ -77,6 +77,9 @@ def set_label(
     scene: Scene, label: Label, block: Block, automatic: Rect, anchor: XY, degrees: float = 0.0
 ) -> Iterator[Item]:
     """Yield a label at its place or where its layout moves it; anchor: where a leader begins."""
+    if label.layout is None and label.box is None:  # most labels
+        yield from block.around(automatic.centre, degrees)
+        return
     place = shifted(label.layout, scene.frame, automatic)
     if label.leader_lines and (place.x, place.y) != (automatic.x, automatic.y):
         yield from _leader(scene, label, place, anchor)

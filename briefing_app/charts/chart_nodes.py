@@ -107,6 +107,7 @@ def _fraction(manual: Node, name: str) -> float | None:
 
 _REFERENCES = frozenset(C + name for name in ("numRef", "strRef", "multiLvlStrRef"))
 _CACHES = frozenset(C + name for name in ("numCache", "strCache", "multiLvlStrCache"))
+_TEXTS = C + "strCache"
 _LITERALS = frozenset({C + "numLit", C + "strLit"})
 
 
@@ -194,6 +195,10 @@ def plain_text(node: Node | None) -> str:
         return value.text or ""
     cache = _cache(node)
     if cache is not None:
+        if cache.tag == _TEXTS and len(cache) == 2:  # what all programs write
+            count, point = cache
+            if count.tag == _COUNT and count.get("val") == "1" and point.tag == _POINT:
+                return _text(point) if point.get("idx") == "0" else ""
         levels = _texts(cache).levels
         return " ".join(filter(None, levels[0])) if levels else ""
     return " ".join(part.text or "" for part in node.iter(A + "t"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, cos, pi, sin, tan
 
@@ -14,7 +13,6 @@ XY = tuple[float, float]
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Rect:
     """A rectangle by its upper left corner; width and height are never negative."""
 

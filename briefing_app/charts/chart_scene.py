@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from briefing_app.charts.chart_paint import HAIRLINE, Painter
 from briefing_app.charts.chart_paths import Rect, painted, rectangle
 from briefing_app.charts.chart_text import Setter
 from briefing_app.charts.chart_values import Chart, Layout
+from briefing_app.charts.number_labels import label_format
 from briefing_app.model.cell_value import GENERAL
 from briefing_app.model.drawing import Item, Solid, Stroke
 from briefing_app.model.number_text import MINUS, NO_BREAK_SPACE, number_text
@@ -15,6 +17,10 @@ from briefing_app.model.text_body import SetRun
 from briefing_app.ooxml.xml_reader import Node
 
 __all__ = ["HAIRLINE", "Scene", "placed"]
+
+
+_PLAIN_CODE = re.compile(r"(?:#,##)?0(?:\.0+)?")
+_KNOWN = frozenset({"en", "en-", "de", "de-", "zh", "zh-"})
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,11 @@ class Scene:
         return found
 
     def _number(self, value: float, code: str) -> str:
-        shown = number_text(value, code, self.chart.language)
+        language = self.chart.language
+        if _PLAIN_CODE.fullmatch(code) and language[:3] in _KNOWN:
+            shown = label_format(code, language).text(value)
+        else:
+            shown = number_text(value, code, language)
         if MINUS not in code:
             shown = shown.replace(MINUS, "-")
         if NO_BREAK_SPACE not in code:

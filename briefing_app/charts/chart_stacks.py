@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from briefing_app.charts.chart_scales import Scale, Slots, crossing_value, value_scale
 from briefing_app.charts.chart_values import Axis, Chart, Plot, Series, Texts
 from briefing_app.model.calendar_text import moment_of
-from briefing_app.model.moments import Moment
+
+if TYPE_CHECKING:
+    from briefing_app.model.moments import Moment
 
 _MOST_SLOTS = 40_000
 Span = tuple[float, float]

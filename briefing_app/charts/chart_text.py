@@ -20,7 +20,7 @@ from briefing_app.model.quick_values import quick
 from briefing_app.model.text_body import Alignment, SetParagraph, SetRun, TextBody
 from briefing_app.ooxml.drawing_colours import ColourScope, read_colour
 from briefing_app.ooxml.xml_reader import Node
-from briefing_app.typeset.metrics import Metrics
+from briefing_app.typeset.metrics import Metrics, TextStyle
 from briefing_app.typeset.paragraph_setting import text_style
 from briefing_app.typeset.text_layout import lay_out
 
@@ -32,10 +32,10 @@ _LONGEST = 2_000
 _ALIGNMENTS = {each.value: each for each in Alignment}
 _SHARES = {Alignment.CENTRE: 0.5, Alignment.RIGHT: 1.0}
 _UNWRAPPED_PT = 10_000.0
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Block:
     """Text set into lines: items with the upper left corner of the block at 0, 0."""
 
@@ -95,6 +95,9 @@ class Setter:
         default_factory=dict, repr=False, compare=False
     )  # by the identity of styles: to hash them costs more than to set a text
     _styles: dict[tuple[Node, int], tuple[SetRun, SetRun]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    _voices: dict[int, tuple[SetRun, tuple[TextStyle, float | None, float]]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
@@ -192,16 +195,31 @@ class Setter:
             return None
         if style.baseline or style.spacing_pt or shown != shown.strip():
             return None
-        voice = text_style(style.face, style.size_pt)
+        voice, ascent, high = self._voice(style)
         wide = self.metrics.width(shown, voice)
         if not shown or (width is not None and wide > width):
             return None
         run = TextRun(
-            shown, 0.0, self.metrics.ascent(voice, shown), wide, style.size_pt, style.face,
-            style.colour, underline=style.underline, strike=style.strike, link=style.link,
-            language=style.language,
+            shown, 0.0, self.metrics.ascent(voice, shown) if ascent is None else ascent, wide,
+            style.size_pt, style.face, style.colour, underline=style.underline,
+            strike=style.strike, link=style.link, language=style.language,
         )  # fmt: skip
-        return Block((run,), wide, self.metrics.line_height(voice))
+        return Block((run,), wide, high)
+
+    def _voice(self, style: SetRun) -> tuple[TextStyle, float | None, float]:
+        """Return how a style's letters of ASCII are measured, their ascent and line height.
+
+        The ascent is None where it hangs on the letters.
+        """
+        known = self._voices.get(id(style))
+        if known is not None and known[0] is style:
+            return known[1]
+        voice = text_style(style.face, style.size_pt)
+        ascent = self.metrics.ascent(voice, _ASCII)
+        usual = ascent == self.metrics.ascent(voice)  # of all faces that letters of ASCII need
+        found = (voice, ascent if usual else None, self.metrics.line_height(voice))
+        self._voices[id(style)] = style, found
+        return found
 
     def rich(
         self,

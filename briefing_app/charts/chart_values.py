@@ -7,14 +7,13 @@ where the place is known, since a gradient needs it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefing_app.model.quick_values import quick
 from briefing_app.ooxml.xml_reader import Node
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Layout:
     """``c:manualLayout`` (21.2.2.95): fractions of the frame; None: by itself.
 
@@ -34,7 +33,6 @@ class Layout:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Label:
     """What a data label prints and how (21.2.2.47, 21.2.2.49).
 
@@ -67,7 +65,7 @@ class Label:
         return not self.deleted and (said or self.from_cells or self.rich is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Marker:
     """``c:marker`` (21.2.2.32). symbol: "" by itself; size in points."""
 
@@ -76,7 +74,7 @@ class Marker:
     node: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Point:
     """``c:dPt`` (21.2.2.52): what is different at one point; explosion in per cent."""
 
@@ -86,7 +84,6 @@ class Point:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Texts:
     """Categories: levels from the innermost outwards; numbers where they are such."""
 
@@ -100,7 +97,7 @@ class Texts:
         return max(len(self.levels[0]) if self.levels else 0, len(self.numbers))
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class ErrorBars:
     """``c:errBars`` (21.2.2.55): lengths by point, up or right and down or left; None: none."""
 
@@ -111,7 +108,7 @@ class ErrorBars:
     paint: Node | None
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Trend:
     """``c:trendline`` (21.2.2.211). kind: linear, exp, log, power, poly, movingAvg."""
 
@@ -126,7 +123,6 @@ class Trend:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Series:
     """A series. index: picks its colour; values: None where there is none; x: of a scatter."""
 
@@ -155,7 +151,7 @@ class Series:
         return self.point_labels.get(index, self.labels)
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Plot:
     """One group of series of one kind on one pair of axes (``c:barChart`` and the like).
 
@@ -194,7 +190,7 @@ class Plot:
         return self.grouping == "percentStacked"
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Title:
     """``c:title``: rich or plain text; text: its ``c:txPr``; overlay: takes no room."""
 
@@ -207,7 +203,6 @@ class Title:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Axis:
     """``c:catAx``, ``c:valAx``, ``c:dateAx`` or ``c:serAx`` (21.2.2.25, .226, .43, .175).
 
@@ -249,7 +244,7 @@ class Axis:
     divisor: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Legend:
     """``c:legend`` (21.2.2.94); hidden: indexes of entries that are deleted."""
 
@@ -262,7 +257,7 @@ class Legend:
     entry_texts: Mapping[int, Node] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Chart:
     """A chart part. blanks: gap, zero or span; unread: kinds of plots that are not known."""
 

@@ -20,7 +20,7 @@ from briefing_app.deck.text_fit import (
     words_over,
 )
 from briefing_app.errors import Place
-from briefing_app.model.chart_spec import ChartSpec, TableSpec
+from briefing_app.model.chart_spec import TableSpec
 from briefing_app.model.finding import Finding, info, warning
 from briefing_app.model.geometry import Box
 from briefing_app.model.remembered import Interned, Remembered
@@ -287,11 +287,18 @@ def _texts(
     return {role: paragraphs for role, paragraphs in texts.items() if paragraphs}
 
 
-def _lacks_unit(slide: PlannedSlide) -> bool:
-    """Return whether a standfirst leaves out the unit of the exhibit below it."""
+def _leaves_out(slide: PlannedSlide, title: str) -> bool:
+    """Return whether a standfirst leaves out what the exhibit below it shows.
+
+    That is its unit or, where it has none, its title, unless the action title says it.
+    """
     spec = slide.exhibit.spec if slide.exhibit else None
-    unit = spec.unit if isinstance(spec, ChartSpec | TableSpec) else ""
-    return bool(unit and slide.standfirst) and unit not in slide.standfirst
+    if not slide.standfirst or spec is None:
+        return False
+    if spec.unit:
+        return spec.unit not in slide.standfirst
+    said = f"{slide.title}\n{slide.standfirst}".casefold()
+    return bool(title) and title.casefold() not in said
 
 
 def _exhibit_titles(
@@ -299,8 +306,8 @@ def _exhibit_titles(
 ) -> dict[Role, tuple[PlannedText, ...]]:
     """Return the titles above exhibits; then the standfirst need not say the same.
 
-    Where a layout has no place for the title of its exhibit, and the standfirst does not tell its
-    unit, the title stands below the standfirst if both fit: the unit is said nowhere else.
+    Where a layout has no place for the title of its exhibit, and the standfirst leaves out what it
+    tells, the title stands below the standfirst if both fit: it is said nowhere else.
     """
     titles: dict[Role, tuple[PlannedText, ...]] = {}
     title = slide.exhibit.title if slide.exhibit else PlannedText("")
@@ -308,7 +315,7 @@ def _exhibit_titles(
         titles[Role.EXHIBIT_TITLE] = (title,)
         if slide.standfirst == title.text:
             titles[Role.STANDFIRST] = ()
-    elif _lacks_unit(slide) and (slot := chosen.slot(Role.STANDFIRST)):
+    elif _leaves_out(slide, title.text) and (slot := chosen.slot(Role.STANDFIRST)):
         first = PlannedText(slide.standfirst, values=slide.values_of(Role.STANDFIRST))
         if desk.size(chosen, slot, (first, title)) is not None:
             titles[Role.STANDFIRST] = (first, title)

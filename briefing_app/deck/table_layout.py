@@ -63,9 +63,14 @@ def _style(fonts: FontSet, size_pt: float, *, bold: bool) -> TextStyle:
     )  # fmt: skip
 
 
-def _natural_widths(spec: TableSpec, fonts: FontSet, size_pt: float, metrics: Metrics) -> list[int]:
+def _natural_widths(
+    spec: TableSpec,
+    fonts: FontSet,
+    size_pt: float,
+    metrics: Metrics,
+    kept: Sequence[Sequence[int]],
+) -> list[int]:
     bold, regular = _style(fonts, size_pt, bold=True), _style(fonts, size_pt, bold=False)
-    kept = _margins(spec, fonts, size_pt, metrics)
     widths: list[int] = []
     for column, head in enumerate(spec.header):
         # A header may wrap between words, a figure may not.
@@ -179,7 +184,8 @@ def layout_table(
     spec: TableSpec, box: Box, fonts: FontSet, metrics: Metrics, size_pt: float
 ) -> TableLayout:
     """Return widths and heights of a table in a box at a size; it may be higher than the box."""
-    natural = _natural_widths(spec, fonts, size_pt, metrics)
+    kept = _margins(spec, fonts, size_pt, metrics)
+    natural = _natural_widths(spec, fonts, size_pt, metrics, kept)
     if spec.compares:
         widths, padding = _compared(natural, box.cx), COMPARED_PADDING_Y
     else:
@@ -197,7 +203,6 @@ def layout_table(
         heights.append(height)
     columns = zip(widths, natural, spec.numeric, strict=True)
     figures_fit = all(width >= need for width, need, is_number in columns if is_number)
-    kept = _margins(spec, fonts, size_pt, metrics)
     return TableLayout(widths, tuple(heights), size_pt, figures_fit, kept, padding)
 
 
@@ -218,7 +223,10 @@ def fitted_table(
     if layout.height <= box.cy and layout.figures_fit:
         layout = _enlarged(spec, layout, box, (fonts, metrics), most_pt)
         return _aired(layout, box, _MOST_COMPARED_AIR if spec.compares else _MOST_AIR)
-    for size_pt in SIZES_PT[1:]:
+    sizes: tuple[float, ...] = SIZES_PT[1:]
+    if ROW_HEIGHT * (len(spec.rows) + 1) > box.cy:
+        sizes = sizes[-1:]  # rows have a least height: no size is small enough
+    for size_pt in sizes:
         layout = layout_table(spec, box, fonts, metrics, size_pt)
         if layout.height <= box.cy and layout.figures_fit:
             break

@@ -21,7 +21,7 @@ from briefing_app.excel.transport import from_json
 from briefing_app.excel.workbook_content import WorkbookContent
 from briefing_app.worker import JsonObject
 
-SCHEMA = 6
+SCHEMA = 7
 """Raised with every change of what an entry holds or of how workbooks are read."""
 LARGEST_FOLDER = 256 << 20
 """Bytes that all entries together may take."""

@@ -28,6 +28,11 @@ class Spans:
         index = bisect_right(self._firsts, number) - 1
         return index >= 0 and number <= self._lasts[index]
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Return the spans, ascending."""
+        return tuple(zip(self._firsts, self._lasts, strict=True))
+
     def before(self, number: int) -> int:
         """Return how many numbers in spans are smaller."""
         index = bisect_left(self._firsts, number)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TypedDict, cast
 
 from briefing_app.errors import Place
-from briefing_app.excel.workbook_content import WorkbookContent
+from briefing_app.excel.workbook_content import ContextCell, SheetContext, WorkbookContent
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.cell_value import BLANK, Missing, MissingKind, Value
 from briefing_app.model.data_table import (
@@ -92,6 +92,13 @@ class _Topic(TypedDict):
     proposed: bool
 
 
+class _Context(TypedDict):
+    sheet: str
+    hidden: list[list[int]]
+    reach: list[int]
+    cells: list[ContextCell]
+
+
 class _Content(TypedDict):
     workbook: list[str]
     tables: list[_Table]
@@ -102,6 +109,7 @@ class _Content(TypedDict):
     author: str
     findings: list[_Finding]
     labels: list[tuple[str, _Text]]
+    contexts: list[_Context]
 
 
 def to_json(content: WorkbookContent) -> JsonObject:
@@ -116,6 +124,7 @@ def to_json(content: WorkbookContent) -> JsonObject:
         "author": content.author,
         "findings": [_pack_finding(finding) for finding in content.findings],
         "labels": [(label, _pack_text(texts)) for label, texts in content.labels],
+        "contexts": [_pack_context(context) for context in content.contexts],
     }
     return cast(JsonObject, packed)
 
@@ -134,6 +143,7 @@ def from_json(facts: JsonObject) -> WorkbookContent:
         author=packed["author"],
         findings=tuple(_finding(finding) for finding in packed["findings"]),
         labels=tuple((label, _text(texts)) for label, texts in packed["labels"]),
+        contexts=tuple(_context(context) for context in packed["contexts"]),
     )
 
 
@@ -243,6 +253,25 @@ def _value(packed: _Cell) -> Value:
             return datetime.datetime.fromisoformat(packed[0])
         return Missing(MissingKind(packed[0]), packed[1])
     return packed
+
+
+def _pack_context(context: SheetContext) -> _Context:
+    spans = (context.hidden_rows, context.hidden_columns)
+    return {
+        "sheet": context.sheet,
+        "hidden": [[number for span in hidden for number in span] for hidden in spans],
+        "reach": [context.rows, context.columns],
+        "cells": [*context.cells],
+    }
+
+
+def _context(packed: _Context) -> SheetContext:
+    rows, columns = (
+        tuple(zip(hidden[::2], hidden[1::2], strict=True)) for hidden in packed["hidden"]
+    )
+    cells = tuple((row, column, text, figure) for row, column, text, figure in packed["cells"])
+    down, across = packed["reach"]
+    return SheetContext(packed["sheet"], rows, columns, down, across, cells)
 
 
 # ------------------------------------------------------------------------- findings and topics

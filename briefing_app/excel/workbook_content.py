@@ -9,6 +9,25 @@ from briefing_app.model.finding import Finding
 from briefing_app.model.labels import Labels
 from briefing_app.model.topic import Topic
 
+ContextCell = tuple[int, int, str, bool]
+"""Row, column, text as the cell shows it, and whether it is a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContext:
+    """What stands on a worksheet near its tables, their data left out.
+
+    hidden_rows, hidden_columns: ascending spans (first, last); rows, columns: how far around each
+    table the cells reach; cells: by row, then column.
+    """
+
+    sheet: str
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    rows: int = 0
+    columns: int = 0
+    cells: tuple[ContextCell, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class WorkbookContent:
@@ -18,7 +37,8 @@ class WorkbookContent:
     left; referenced: (reference as written, table) for the ranges and names that were asked for,
     by the caller or by an exhibit, and are not among them; topics and has_library: those of its
     topic library; title and author: its properties, "" where nobody filled them in; labels: what
-    the library says that labels of data tables are called in other languages.
+    the library says that labels of data tables are called in other languages; contexts: what
+    stands around the tables, for each worksheet that has any.
     """
 
     workbook: Workbook
@@ -30,3 +50,4 @@ class WorkbookContent:
     author: str
     findings: tuple[Finding, ...]
     labels: Labels = ()
+    contexts: tuple[SheetContext, ...] = ()

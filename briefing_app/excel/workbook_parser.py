@@ -11,6 +11,7 @@ from briefing_app.excel.long_tables import completed
 from briefing_app.excel.meant_tables import as_written, meanings, still_to_read, told_of, with_read
 from briefing_app.excel.open_book import open_book
 from briefing_app.excel.record_samples import listed
+from briefing_app.excel.sheet_context import sheet_contexts
 from briefing_app.excel.table_finder import find_tables
 from briefing_app.excel.topic_library import exhibit_references, read_library
 from briefing_app.excel.truth import truth_findings
@@ -50,8 +51,7 @@ def parse_workbook(
     book = open_book(content, name, progress)
     parts, sheets = book.parts, book.sheets
     workbook = Workbook(name, hashlib.sha256(content).hexdigest())
-    grids = [sheet.grid for sheet in sheets.sheets]
-    whole = [sheet.whole for sheet in sheets.sheets]
+    grids, whole = [s.grid for s in sheets.sheets], [s.whole for s in sheets.sheets]
     library = find_library(whole, book.tables)
     left_out = [region.cells for region in library]
     found = find_tables(grids, book.tables, parts.names, workbook, left_out, progress)
@@ -81,6 +81,7 @@ def parse_workbook(
         author=_author(parts.author),
         findings=(*findings, *(topics.findings if topics else ())),
         labels=topics.labels if topics else (),
+        contexts=sheet_contexts(sheets.sheets, every) if with_cells else (),
     )
 
 

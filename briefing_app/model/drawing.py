@@ -8,13 +8,13 @@ drawing can be the key of a cache.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from briefing_app.model.quick_values import quick
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Colour:
     """An sRGB colour: RRGGBB in capitals, and opacity from 0 to 1."""
 
@@ -23,7 +23,6 @@ class Colour:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Solid:
     """One colour."""
 
@@ -38,7 +37,7 @@ class GradientShape(Enum):
     RECTANGLE = "rect"
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Gradient:
     """Stops as (position from 0 to 1, colour), rising.
 
@@ -52,7 +51,7 @@ class Gradient:
     end: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Pattern:
     """A preset pattern (ECMA-376-1, 20.1.10.51) by its name, such as ``dkUpDiag``."""
 
@@ -61,7 +60,7 @@ class Pattern:
     back: Colour
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class PictureChange:
     """A change of a picture's colours (ECMA-376-1, 20.1.8.13 a:blip).
 
@@ -75,7 +74,7 @@ class PictureChange:
     amounts: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Picture:
     """A picture as it stands in the package; digest: SHA-256 of the data, in hexadecimal.
 
@@ -89,7 +88,7 @@ class Picture:
     changes: tuple[PictureChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class PictureFill:
     """A picture as a fill: source is the shown part (left, top, right, bottom cut away, 0 to 1).
 
@@ -125,7 +124,6 @@ class Join(Enum):
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Stroke:
     """A line's pen. dash: lengths of dash and gap in points, one after the other; empty: solid.
 
@@ -144,7 +142,6 @@ Segment = tuple[str, tuple[float, ...]]
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Outline:
     """A shape to fill and stroke. even_odd: overlapping parts are holes, else one whole."""
 
@@ -154,7 +151,7 @@ class Outline:
     even_odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Typeface:
     """The families as the file names them, and which of them are for which script."""
 
@@ -166,7 +163,6 @@ class Typeface:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class TextRun:
     """Text in one style on one line, in logical order, all in one direction.
 
@@ -193,7 +189,6 @@ class TextRun:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Group:
     """Things painted together under one transform.
 
@@ -211,7 +206,7 @@ Item = Outline | TextRun | PictureFill | Group
 """A PictureFill on its own is a picture in its target rectangle."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Link:
     """A place on the page that leads somewhere.
 
@@ -226,7 +221,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Drawing:
     """One slide, notes page or handout page. unpainted: what stands there as a light box."""
 

@@ -40,7 +40,6 @@ class Fit(Enum):
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class SetRun:
     """A run (21.1.2.3); its text may hold vertical tabs for line breaks, and tabs.
 
@@ -89,7 +88,6 @@ class TabStop:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class SetParagraph:
     """21.1.2.2.7 a:pPr. runs: at least one; an empty paragraph has one run without text.
 
@@ -123,7 +121,6 @@ class SetParagraph:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class TextBody:
     """21.1.2.1.1 a:bodyPr. insets: left, top, right, bottom in points.
 

@@ -79,6 +79,9 @@ def _presentation(package: Package) -> str:
 
 
 def _is_hidden(package: Package, slide: str) -> bool:
+    content = package.contents.get(slide, b"")
+    if b"show" not in content and b"\0" not in content[:4]:  # UTF-16 has such bytes
+        return False  # and the slide need not be parsed
     try:
         return package.tree(slide).get("show", "1") in {"0", "false"}
     except FileDamaged:

@@ -25,7 +25,6 @@ _UNITS = {"in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "pt": 1.0, "pc": 12.0, 
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Placement:
     """A box in points before it is flipped, then rotated (degrees clockwise) about its middle."""
 

@@ -85,7 +85,6 @@ class _Followed:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class SlideShape:
     """A shape with everything that it takes after.
 

@@ -44,11 +44,16 @@ class Board:
 class DeckResources:
     """Holds what the pages of one package share. Not for use by two threads at once."""
 
-    def __init__(self, package: Package, metrics: Metrics) -> None:
-        """Take a package and the font metrics; raises FileDamaged for what is no presentation."""
+    def __init__(
+        self, package: Package, metrics: Metrics, outline: DeckOutline | None = None
+    ) -> None:
+        """Take a package, the font metrics and the outline, where it has been read already.
+
+        Raises FileDamaged for what is no presentation.
+        """
         self.package = package
         self.metrics = metrics
-        self.outline: DeckOutline = read_outline(package)
+        self.outline: DeckOutline = read_outline(package) if outline is None else outline
         self.looks = Looks(package)
         self.root: Node = package.tree(self.outline.presentation)
         self.numbers = {slide.part: n for n, slide in enumerate(self.outline.slides, 1)}
@@ -57,7 +62,8 @@ class DeckResources:
         self._sheets: dict[str, Sheet] = {}
         self.kept_texts = KeptTexts()
         self._charts: dict[int, tuple[ColourScope, Kept]] = {}
-        self._texts: dict[tuple[TextBody, float, float], SetText] = {}
+        # By what they say: to hash all of a text costs more, and few differ in the rest alone.
+        self._texts: dict[tuple[tuple[str, ...], float, float], tuple[TextBody, SetText]] = {}
         self._standing: dict[str, list[tuple[ColourScope, Board]]] = {}
         self._changing: dict[str, bool] = {}
         self._table_styles: Node | None = None
@@ -73,13 +79,15 @@ class DeckResources:
 
     def set_text(self, body: TextBody, width: float, height: float) -> SetText:
         """Return a text set in a box; the same text in the same box is set once."""
-        key = (body, round(width, 3), round(height, 3))
-        found = self._texts.get(key)
-        if found is None:
-            found = lay_out(body, width, height, self.metrics)
-            if len(self._texts) >= _MOST_TEXTS:
-                self._texts.clear()
-            self._texts[key] = found
+        said = tuple([run.text for paragraph in body.paragraphs for run in paragraph.runs])
+        key = (said, round(width, 3), round(height, 3))
+        known = self._texts.get(key)
+        if known is not None and known[0] == body:
+            return known[1]
+        found = lay_out(body, width, height, self.metrics)
+        if len(self._texts) >= _MOST_TEXTS:
+            self._texts.clear()
+        self._texts[key] = body, found
         return found
 
     def chart_styles(self, scope: ColourScope) -> Kept:

@@ -2,14 +2,16 @@
 
 One end sends with one :class:`Sender`, the other reads with one :class:`Reader`, in the same
 order: the data of a picture is sent with the first drawing that shows it. Within a drawing, equal
-faces, paints and strokes that are one object are written once and meant by their place.
+faces, paints and strokes that are one object are written once and meant by their place. The many
+figures of texts and outlines stand apart, one after the other, as the machine has them (base64):
+to print and to read each took most of the time.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from array import array
 from typing import Any
 
 from briefing_app.model.drawing import (
@@ -56,18 +58,20 @@ class Sender:
 class _Writing:
     """One drawing being written. shared: values that are meant by their place."""
 
-    __slots__ = ("_places", "_sent", "_shared")
+    __slots__ = ("_figures", "_places", "_sent", "_shared")
 
     def __init__(self, sent: set[str]) -> None:
         self._sent = sent
+        self._figures: list[float] = []
         self._shared: list[Json] = []
         self._places: dict[int, int] = {}  # by identity: the drawing keeps the values alive
 
     def drawing(self, drawing: Drawing) -> Json:
         items = self._items(drawing.items)
         links: Json = [[a.x, a.y, a.width, a.height, a.target] for a in drawing.links]
+        figures = base64.b64encode(array("d", self._figures).tobytes()).decode("ascii")
         return [
-            self._shared, items, drawing.width, drawing.height, links, drawing.title,
+            figures, self._shared, items, drawing.width, drawing.height, links, drawing.title,
             drawing.language, [*drawing.unpainted],
         ]  # fmt: skip
 
@@ -76,24 +80,26 @@ class _Writing:
 
     def _item(self, item: Item) -> Json:
         if isinstance(item, TextRun):
+            self._figures += (item.x, item.baseline, item.width, item.size, item.spacing)
             return [
-                _TEXT, item.text, item.x, item.baseline, item.width, item.size,
-                self._place(item.face), self._place(item.colour), item.right_to_left,
-                item.underline, item.strike, item.link, item.language, item.spacing,
+                _TEXT, item.text, self._place(item.face), self._place(item.colour),
+                item.right_to_left, item.underline, item.strike, item.link, item.language,
             ]  # fmt: skip
         if isinstance(item, Outline):
             return [_OUTLINE, *self._outline(item)]
         if isinstance(item, PictureFill):
             return [_PICTURE, self._place(item)]
+        self._figures += item.matrix
         clip: Json = None if item.clip is None else self._outline(item.clip)
-        return [_GROUP, self._items(item.items), [*item.matrix], item.alpha, clip]
+        return [_GROUP, clip, item.alpha, self._items(item.items)]
 
     def _outline(self, outline: Outline) -> list[Json]:
         fill = None if outline.fill is None else self._place(outline.fill)
         stroke = None if outline.stroke is None else self._place(outline.stroke)
         commands = "".join([command for command, _ in outline.segments])
-        figures: Json = [figure for _, values in outline.segments for figure in values]
-        return [commands, figures, fill, stroke, outline.even_odd]
+        for _, values in outline.segments:
+            self._figures += values
+        return [commands, fill, stroke, outline.even_odd]
 
     def _place(self, value: _Shared) -> int:
         """Return the place of a value that many things of a drawing have in common."""
@@ -147,9 +153,10 @@ class Reader:
 
     def drawing_of(self, text: str) -> Drawing:
         """Return the drawing; the text is our own, a fault in it is a fault of the program."""
-        shared, items, width, height, links, title, language, unpainted = json.loads(text)
+        figures, shared, items, width, height, links, title, language, unpainted = json.loads(text)
+        numbers = array("d", base64.b64decode(figures))
         return Drawing(
-            width, height, _Reading(self._pictures, shared).items(items),
+            width, height, _Reading(self._pictures, shared, tuple(numbers)).items(items),
             tuple(Link(*link) for link in links), title, language, tuple(unpainted),
         )  # fmt: skip
 
@@ -157,10 +164,14 @@ class Reader:
 class _Reading:
     """One drawing being read. values: those that are meant by their place."""
 
-    __slots__ = ("_pictures", "_values")
+    __slots__ = ("_at", "_figures", "_pictures", "_values")
 
-    def __init__(self, pictures: dict[str, bytes], shared: list[list[Any]]) -> None:
+    def __init__(
+        self, pictures: dict[str, bytes], shared: list[list[Any]], figures: tuple[float, ...]
+    ) -> None:
         self._pictures = pictures
+        self._figures = figures
+        self._at = 0
         self._values: list[Any] = []
         for kind, *said in shared:
             self._values.append(self._value(kind, said))
@@ -171,26 +182,41 @@ class _Reading:
     def _item(self, item: list[Any]) -> Item:
         kind = item[0]
         if kind == _TEXT:
-            _, text, x, baseline, width, size, face, colour, *rest = item
-            values = self._values
-            return TextRun(text, x, baseline, width, size, values[face], values[colour], *rest)
+            _, text, face, colour, right_to_left, underline, strike, link, language = item
+            x, baseline, width, size, spacing = self._next(5)
+            return TextRun(
+                text, x, baseline, width, size, self._values[face], self._values[colour],
+                right_to_left, underline, strike, link, language, spacing,
+            )  # fmt: skip
         if kind == _OUTLINE:
             return self._outline(*item[1:])
         if kind == _PICTURE:
             picture: PictureFill = self._values[item[1]]
             return picture
-        _, items, matrix, alpha, clip = item
+        _, clip, alpha, items = item
+        a, b, c, d, e, f = self._next(6)
         around = None if clip is None else self._outline(*clip)
-        a, b, c, d, e, f = matrix
         return Group(self.items(items), (a, b, c, d, e, f), alpha, around)
 
+    def _next(self, count: int) -> tuple[float, ...]:
+        """Return the figures that come next."""
+        start = self._at
+        self._at = start + count
+        return self._figures[start : self._at]
+
     def _outline(
-        self, commands: str, figures: list[float], fill: int | None, stroke: int | None,
-        even_odd: bool,
-    ) -> Outline:  # fmt: skip
+        self, commands: str, fill: int | None, stroke: int | None, even_odd: bool
+    ) -> Outline:
+        figures, start = self._figures, self._at
+        segments: list[Segment] = []
+        for command in commands:
+            end = start + _FIGURES[command]
+            segments.append((command, figures[start:end]))
+            start = end
+        self._at = start
         values = self._values
         return Outline(
-            tuple(_segments(commands, figures)),
+            tuple(segments),
             None if fill is None else values[fill],
             None if stroke is None else values[stroke],
             even_odd,
@@ -228,11 +254,3 @@ class _Reading:
             for kind, colours, amounts in changes
         )
         return Picture(digest, media_type, self._pictures[digest], known)
-
-
-def _segments(commands: str, figures: list[float]) -> Iterator[Segment]:
-    start = 0
-    for command in commands:
-        end = start + _FIGURES[command]
-        yield command, tuple(figures[start:end])
-        start = end

@@ -10,20 +10,26 @@ import re
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QGlyphRun,
+    QPainter,
+    QRawFont,
+    QTextLayout,
+)
 
 from briefing_app.model.drawing import Typeface
+from briefing_app.model.quick_values import quick
 from briefing_app.ooxml.symbol_fonts import is_symbol_font
+from briefing_app.render.plain_text import PlainFont, laid_out
 from briefing_app.typeset.stand_ins import is_east_asian, stand_in_for
 
 EM = 1000
 """Pixels to the em at which all text is set."""
 _MOST_LINES = 4096
-_UNBOUNDED = 1e7
 # fontconfig's names for what it would take; Qt lists them even where there is nothing to take.
 _ALIASES = frozenset({"monospace", "sans serif", "serif"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -67,18 +73,27 @@ _BY_REGION = {
 _SERIF_EAST_ASIAN = ("song", "ming", "mincho", "batang", "simsun", "宋", "明", "仿", "楷", "kai")
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
-    """Text set in one line at EM pixels. width, ascent, left: pixels.
+_HERE = QPointF(0.0, 0.0)
 
-    left: where the line begins; missing: letters that no font has a glyph for.
+
+@quick
+class SetLine:
+    """Text set in one line at EM pixels. width: pixels; missing: letters no font has a glyph for.
+
+    drawn: glyphs, or a layout whose base line begins at ``origin``.
     """
 
-    layout: QTextLayout
+    drawn: QGlyphRun | QTextLayout
     width: float
-    ascent: float
-    left: float
+    origin: QPointF
     missing: str = ""
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the line, its base line's start at the painter's origin."""
+        if isinstance(self.drawn, QGlyphRun):
+            painter.drawGlyphRun(_HERE, self.drawn)
+        else:
+            self.drawn.draw(painter, -self.origin)
 
 
 class Fonts:
@@ -93,6 +108,7 @@ class Fonts:
         self._installed = {name: families[name] for name in families.keys() - _ALIASES}
         self._fonts: dict[tuple[Typeface, str], QFont] = {}
         self._lines: OrderedDict[tuple[str, Typeface, bool, str, float], SetLine] = OrderedDict()
+        self._plain: dict[tuple[Typeface, str], PlainFont] = {}
         self._raw: dict[tuple[str, str], QRawFont] = {}
         self._letters: set[str] = set()
         self._known: dict[tuple[Typeface, str], set[str]] = {}
@@ -119,18 +135,22 @@ class Fonts:
 
     def _set(self, text: str, face: Typeface, rtl: bool, region: str, spacing: float) -> SetLine:
         font = self._font(face, region)
+        if not rtl and not spacing:
+            plain = self._plain_font(face, region)
+            set_plain = plain.line(text)
+            if set_plain is not None:
+                self._letters.update(text)
+                self._raw.setdefault(plain.name, plain.raw)
+                return SetLine(*set_plain, _HERE)
         shown = _OTHER_SPACE.sub(" ", text)
         if spacing:
             font = QFont(font)
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing * EM)
-        layout = QTextLayout(shown, font)
-        layout.setTextOption(_option(rtl=rtl))
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(_UNBOUNDED)
-        layout.endLayout()
+        layout = laid_out(shown, font, rtl=rtl)
+        line = layout.lineAt(0)
         missing = _missing(shown, font) if self._note(shown, layout, (face, region)) else ""
-        return SetLine(layout, line.naturalTextWidth(), line.ascent(), line.x(), missing)
+        origin = QPointF(line.x(), line.ascent())
+        return SetLine(layout, line.naturalTextWidth(), origin, missing)
 
     def _note(self, shown: str, layout: QTextLayout, key: tuple[Typeface, str]) -> bool:
         """Remember letters and fonts of a line; say whether a letter has no glyph.
@@ -168,6 +188,13 @@ class Fonts:
                 glyph = raw.glyphIndexesForString(one)[0]
                 if glyph and glyph in by_glyph:
                     found[one] = by_glyph[glyph]
+        return found
+
+    def _plain_font(self, face: Typeface, region: str) -> PlainFont:
+        """Return the font that plain text is set in, asked for once."""
+        found = self._plain.get((face, region))
+        if found is None:
+            found = self._plain[face, region] = PlainFont(self._font(face, region))
         return found
 
     def _font(self, face: Typeface, region: str) -> QFont:
@@ -242,19 +269,6 @@ class Fonts:
     def _is_heavy(self, family: str) -> bool:
         """Tell whether a family that is not here says in its name that it is bold."""
         return not self._exact(family) and bool(_HEAVY & set(family.casefold().split()[1:]))
-
-
-@lru_cache(maxsize=2)  # a layout takes a copy
-def _option(*, rtl: bool) -> QTextOption:
-    option = QTextOption()
-    option.setUseDesignMetrics(True)
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)
-    option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    )
-    return option
 
 
 def _region(language: str) -> str:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
 from briefing_app.model.drawing import (
@@ -321,14 +321,13 @@ class _Brush:
             language=run.language,
             spacing=run.spacing / run.size,
         )
-        painter = self._painter
-        painter.save()
+        painter, scale = self._painter, run.size / EM
+        around = painter.transform()
+        across = scale * _stretch(run, line)
+        painter.setTransform(QTransform(across, 0.0, 0.0, scale, run.x, run.baseline) * around)
         painter.setPen(colour_of(run.colour))
-        painter.translate(run.x, run.baseline)
-        scale = run.size / EM
-        painter.scale(scale * _stretch(run, line), scale)
-        line.layout.draw(painter, QPointF(-line.left, -line.ascent))
-        painter.restore()
+        line.draw(painter)
+        painter.setTransform(around)  # to save and restore all else takes longer
         self._decorate(run)
 
     def _decorate(self, run: TextRun) -> None:

@@ -22,6 +22,7 @@ from briefing_app.model.slide_plan import BoundValue
 from briefing_app.model.summary import SUMMARY_OPTIONS
 from briefing_app.model.typography import set_text
 from briefing_app.story.chart_choice import (
+    KINDS,
     TABLE,
     TEXT_KINDS,
     choose_kind,
@@ -45,6 +46,7 @@ from briefing_app.story.exhibit_wish import Wish
 from briefing_app.story.headline import OTHER
 from briefing_app.story.plain_text import Wording
 from briefing_app.story.text_exhibits import in_language, text_exhibit
+from briefing_app.story.text_kinds import suits_texts
 
 OPTIONS = ("focus", "totals", "number format", "sort", "top", "series", "good", *SUMMARY_OPTIONS)
 """Options of an exhibit that this version knows."""
@@ -122,11 +124,37 @@ def make_exhibit(chosen: ChosenExhibit, wording: Wording, *, message: str) -> Ma
     """Return what an exhibit shows. message: the action title that it serves."""
     if chosen.table is None:
         return MadeExhibit(None)
-    table = in_language(table_said(chosen.table, wording.words), wording.language)
-    table, shared = without_common_headers(table)
+    table, shared = _as_said(chosen.table, wording)
     wish, title, findings = _wish(chosen, table, shared, wording, message)
     made = _made(chosen, table, wish, findings)
     return replace(made, title_values=title.values)
+
+
+def _as_said(table: DataTable, wording: Wording) -> tuple[DataTable, str]:
+    """Return a table in the briefing's words and language, and what all its headers share."""
+    return without_common_headers(in_language(table_said(table, wording.words), wording.language))
+
+
+def possible_kinds(chosen: ChosenExhibit, wording: Wording) -> tuple[str, ...]:
+    """Return the kinds (of KINDS, in that order) that are worth offering for an exhibit.
+
+    What can be drawn of its data and says something of it; others may still be asked for by name.
+    """
+    if chosen.table is None:
+        return ()
+    table, shared = _as_said(chosen.table, wording)
+    wish, _, _ = _wish(chosen, table, shared, wording, "")
+    data = cross(table, wish.language)
+    return tuple(kind for kind in KINDS if _is_worth_offering(kind, wish, data))
+
+
+def _is_worth_offering(kind: str, wish: Wish, data: Cross) -> bool:
+    if kind == TABLE:
+        return bool(wish.table.row_count and wish.table.columns)
+    if kind in TEXT_KINDS:
+        return suits_texts(TextExhibit(kind), wish.table, data, wish.language)
+    chart, _ = _chart(ChartKind(kind), wish, data)
+    return can_chart(chart) is None
 
 
 def _made(

@@ -29,7 +29,7 @@ from briefing_app.model.slide_plan import (
 )
 from briefing_app.model.topic import Text, Topic
 from briefing_app.model.typography import set_text
-from briefing_app.story.exhibits import MadeExhibit, make_exhibit
+from briefing_app.story.exhibits import MadeExhibit, make_exhibit, possible_kinds
 from briefing_app.story.headline import propose
 from briefing_app.story.plain_text import Wording
 from briefing_app.story.section_slides import (
@@ -423,6 +423,15 @@ class PlanMemory:
             return in_series(with_related(slide, lines), title)
 
         return self._headed.get((slide,), (lines, title), make)
+
+
+def kinds_to_offer(
+    briefing: Briefing, chosen: ChosenTopic, exhibit: ChosenExhibit, fill_in: FillIn
+) -> tuple[str, ...]:
+    """Return the kinds that are worth offering for an exhibit of a topic."""
+    words = words_in(briefing.labels, briefing.language)
+    wording = Wording(briefing.language, fill_in, tuple(_tables_of(chosen)), words)
+    return possible_kinds(exhibit, wording.nearest(exhibit.table))
 
 
 def plan_slides(

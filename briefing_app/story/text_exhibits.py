@@ -25,7 +25,7 @@ from briefing_app.story.event_dates import event_date
 from briefing_app.story.exhibit_wish import Wish
 
 MOST_TILES = 8
-_HEADS = (2, 3)
+HEADS = (2, 3)
 _SHORT_UNIT = 8
 _LANGUAGE = re.compile(r"(?P<head>.*?)\s*[(\uff08](?P<code>[a-z]{2})[)\uff09]")
 _SIGN = re.compile(rf"\s*([+{MINUS}\u2013-])\s*(?=[0-9.,])")
@@ -92,7 +92,7 @@ def _addresses(
 
 def _comparison(wish: Wish) -> Made:
     columns = wish.table.columns
-    if len(columns) - 1 not in _HEADS:
+    if len(columns) - 1 not in HEADS:
         what = f"A comparison sets two or three columns side by side, not {len(columns) - 1}."
         return None, [_not_made(what, "Name a range of three or four columns.", wish)]
     rows = list(_rows(wish, columns))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from briefing_app.model.drawing import Item, Outline, PictureFill, Segment, Solid, TextRun
@@ -20,7 +19,6 @@ _FIRST_IDEOGRAPH = "\u2e80"
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Column:
     """Where lines stand: left edge and width in points."""
 
@@ -29,7 +27,6 @@ class Column:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Row:
     """A line of a prepared paragraph, set; last: no line of its paragraph follows it directly."""
 
@@ -98,7 +95,6 @@ def _shift(alignment: Alignment, spare: float, *, right_to_left: bool) -> float:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class _Cell:
     """Text of one style, script and direction, at its place; start: where it begins in the text."""
 

@@ -22,7 +22,6 @@ _BEYOND = 256
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Run:
     """Text in one style; line feed and vertical tab end a line.
 
@@ -42,7 +41,6 @@ class Run:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, lengths in points (ECMA-376-1, 21.1.2.2.7 a:pPr).
 
@@ -74,7 +72,6 @@ class Paragraph:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class SetLine:
     """A line of a paragraph: where it begins and ends in the text; width, height, top in points.
 
@@ -89,7 +86,6 @@ class SetLine:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Setting:
     """A paragraph set into lines; advances: of each character, in UNITs of a point."""
 

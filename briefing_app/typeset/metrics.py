@@ -96,7 +96,6 @@ _SHARED = frozenset("\u2018\u2019\u201c\u201d\u2026\u2014\u00b7\u2025")
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a run is set; families as in a:latin, a:ea and a:cs (ECMA-376-1, 21.1.2.3).
 

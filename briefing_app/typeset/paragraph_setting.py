@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing_app.model.drawing import Typeface
 from briefing_app.model.quick_values import quick
@@ -37,7 +37,6 @@ def text_style(face: Typeface, size_pt: float) -> TextStyle:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Piece:
     """A run as it is measured, the run it comes from, and how far it is raised, in points."""
 
@@ -47,7 +46,6 @@ class Piece:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """A paragraph ready to be set; bullet sizes and widths are those after the autofit scale."""
 

@@ -28,15 +28,13 @@ from briefing_app import __version__
 from briefing_app.errors import CallError
 from briefing_app.system import paths
 from briefing_app.ui import texts
-from briefing_app.ui.main_window import MainWindow
+from briefing_app.ui.main_window import FRAME, MainWindow
 from briefing_app.ui.preferences import Preferences
 from briefing_app.ui.session import Session
 from briefing_app.ui.style import theme
 
 _NAME = "Briefing Deck Builder"
 _SIZE = QSize(1440, 900)
-_FRAME = 40
-"""Pixels that a desktop puts around a window, at most: its title bar."""
 _QT_TEXTS = {"de": "qtbase_de", "zh": "qtbase_zh_CN"}
 """Qt's own words, such as those of its dialog for files, by our language."""
 _XCB = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-xkb1", "libxkbcommon-x11-0")
@@ -131,7 +129,7 @@ class Desktop(QObject):
         shape = self._preferences.shape("window")
         if shape.isEmpty() or not window.restoreGeometry(shape):
             room = window.screen().availableGeometry().size()
-            window.resize(_SIZE.boundedTo(room - QSize(0, _FRAME)))
+            window.resize(_SIZE.boundedTo(room - QSize(0, FRAME)))
         return window
 
     def _speak(self, choice: str) -> None:
@@ -159,6 +157,7 @@ class Desktop(QObject):
         old = self.window
         shape = old.saveGeometry()
         self.window = self._made()
+        self.window.waiting = old.waiting
         self.window.restoreGeometry(shape)
         self.window.show()
         old.dispose()
@@ -166,15 +165,17 @@ class Desktop(QObject):
     def warm_up(self, then: Callable[[], None] = lambda: None) -> None:
         """Start the engine and make ready, part by part between events, what opening a file needs.
 
-        then: what is to be done when that is there.
+        then: what is to be done when that is there. What a person opens meanwhile waits for it.
         """
         from briefing_app.ui.warm_up import load
 
         modules = load(self.session)
+        self.window.waiting = []
 
         def step() -> None:
             is_loaded = next(modules, self) is self
             if is_loaded and self.window.prepare_working().build(whole=False):
+                self.window.go_on()
                 then()
                 return
             QTimer.singleShot(1, self, step)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QScreen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
@@ -37,6 +46,9 @@ if TYPE_CHECKING:  # built with the first document: the start page needs none of
 _TEMPLATES = "*.pptx *.potx"
 _WORKBOOKS = "*.xlsx *.xlsm *.xltx *.xls *.xlsb *.ods *.csv *.tsv"
 _READABLE = frozenset(_WORKBOOKS.replace("*", "").split())
+_LEAST = QSize(900, 560)
+FRAME = 40
+"""Pixels that a desktop puts around a window, at most: its title bar."""
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +63,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._working: Working | None = None
         self.setAcceptDrops(True)
-        self.setMinimumSize(900, 560)
+        self._suit(self.screen())
         self.actions_by_name = make_actions(self)
         self._menus()
         self.toolbar = ToolBar(self.actions_by_name)
@@ -141,7 +153,7 @@ class MainWindow(QMainWindow):
                 "new": self.new,
                 "open": self._ask_briefing,
                 "open-workbook": self._ask_workbooks,
-                "sample": session.open_sample,
+                "sample": lambda: self._when_ready(session.open_sample),
                 "save": self.save,
                 "save-as": self.save_as,
                 "export": self.export,
@@ -319,6 +331,22 @@ class MainWindow(QMainWindow):
         if all(one.problem.what != problem.what or not one.isVisible() for one in shown):
             ErrorDialog(problem, text(what) if what else "", self).open()
 
+    waiting: list[Callable[[], None]] | None = None
+    """What is done once everything is made ready; None while nothing is being made ready."""
+
+    def go_on(self) -> None:
+        """Do what was asked for while everything was made ready."""
+        waiting, self.waiting = self.waiting or [], None
+        for work in waiting:
+            work()
+
+    def _when_ready(self, work: Callable[[], None]) -> None:
+        """Do something now, or after what it needs was made ready in pieces: at once it stalls."""
+        if self.waiting is None:
+            work()
+        else:
+            self.waiting.append(work)
+
     # ------------------------------------------------------------------------------------- files
 
     def new(self) -> None:
@@ -353,9 +381,10 @@ class MainWindow(QMainWindow):
             self.session.preferences.folder = str(paths[0].absolute().parent)
         for path in paths:
             if path.suffix.lower() == ".briefing":
-                self._unless_unsaved(lambda p=path: self._open_briefing(p))
+                opens = partial(self._open_briefing, path)
+                self._when_ready(partial(self._unless_unsaved, opens))
                 return
-        self.session.open_workbooks(paths)
+        self._when_ready(lambda: self.session.open_workbooks(paths))
 
     def _open_briefing(self, path: Path) -> None:
         try:
@@ -508,6 +537,17 @@ class MainWindow(QMainWindow):
         close.setIcon(QIcon())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+    @Slot(QScreen)
+    def _suit(self, screen: QScreen) -> None:
+        """Be no larger than a screen at least: at 200 % a small one has few of our pixels."""
+        room = screen.availableGeometry().size() - QSize(0, FRAME)
+        self.setMinimumSize(_LEAST.boundedTo(room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow to other screens from now on."""
+        super().showEvent(event)
+        self.windowHandle().screenChanged.connect(self._suit, Qt.ConnectionType.UniqueConnection)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that can be opened."""

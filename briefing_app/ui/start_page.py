@@ -36,7 +36,7 @@ class _Card(QPushButton):
         self.setObjectName(f"start-{action.objectName()}")
         self.setAccessibleName(title)
         self.setAccessibleDescription(remark)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # all alike
         self.setMinimumHeight(132)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         picture = QLabel()
@@ -46,7 +46,7 @@ class _Card(QPushButton):
         layout.setSpacing(6)
         layout.addWidget(picture)
         layout.addSpacing(4)
-        for one in (label(title, "strong"), label(remark, "small", wrap=True)):
+        for one in (label(title, "strong", wrap=True), label(remark, "small", wrap=True)):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(one)
         layout.addStretch(1)

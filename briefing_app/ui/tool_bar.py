@@ -45,7 +45,9 @@ class ToolBar(QToolBar):
             self._labels.append(self.addWidget(said))
             self._choices.append(self.addWidget(one))
         self._choices.append(self.addSeparator())
-        self.addAction(actions["build"])
+        build = actions["build"]
+        build.setIconText(f" {plain(build.text())}")  # the style leaves no room after an icon
+        self.addAction(build)
         self.addWidget(_export_button(actions["export"]))
         for action in self.actions():
             widget = self.widgetForAction(action)
@@ -69,8 +71,8 @@ class ToolBar(QToolBar):
     def _fit(self, width: int) -> None:
         for one in self._labels:
             one.setVisible(self._has_choices and width >= _ROOM_FOR_LABELS)
-        for choice, wide in ((self.template, 190), (self.language, 120)):
-            choice.setMinimumWidth(wide if width >= _ROOM_FOR_WORDS else wide * 3 // 4)
+        for choice, wide, least in ((self.template, 190, 136), (self.language, 120, 104)):
+            choice.setMinimumWidth(wide if width >= _ROOM_FOR_WORDS else least)
         if isinstance(self._build, QToolButton):
             roomy = width >= _ROOM_FOR_WORDS
             beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon

@@ -13,6 +13,7 @@ from briefing_app.model.edits import Pick
 from briefing_app.model.finding import Finding
 from briefing_app.ui.actions import connect
 from briefing_app.ui.item_models.source_tree import Entry, Status
+from briefing_app.ui.panels.findings import Owner
 from briefing_app.ui.texts import text
 from briefing_app.ui.workspace import Workspace
 
@@ -50,6 +51,7 @@ class Working(QObject):
         space.sources.update_asked.connect(session.books.update)
         space.sources.locate_asked.connect(self._locate)
         space.filmstrip.chosen.connect(self._choose)
+        space.filmstrip.chosen.connect(self._choose_in_tree)
         space.filmstrip.delete_asked.connect(self._remove)
         space.filmstrip.view.addAction(self._window.actions_by_name["remove"])
         space.slides.dropped.connect(self._dropped)
@@ -155,7 +157,7 @@ class Working(QObject):
         for pictures in (space.filmstrip.pictures, space.slide.pictures):
             pictures.drop(keys)
         space.filmstrip.show_count()
-        space.findings.show_findings(deck.findings)
+        space.findings.show_findings(self._found())
         grave = space.findings.grave()
         name = text("findings.title")
         space.tabs.setTabText(1, f"{name} ({grave})" if grave else name)
@@ -167,6 +169,32 @@ class Working(QObject):
             if added and space.filmstrip.key not in {one.key for one in added}:
                 space.filmstrip.choose(added[0].key)
         self._choose(space.filmstrip.key)
+
+    def _found(self) -> list[tuple[Finding, Owner]]:
+        """Return the findings with what they belong to; while nothing is picked, of workbooks."""
+        found = [(one, self._owner(one)) for one in self._session.deck.findings]
+        if self._document.project.items:
+            return found
+        return [pair for pair in found if pair[1].workbook]
+
+    def _owner(self, finding: Finding) -> Owner:
+        """Return what a finding belongs to: what was picked, or a workbook beside it."""
+        deck = self._session.deck
+        slide = deck.slide_of(finding)
+        if slide is not None:
+            return Owner(slide=deck.slides.index(slide) + 1)
+        names = {source.name for source in self._document.project.sources}
+        return Owner(workbook=finding.place.file if finding.place.file in names else "")
+
+    def _choose_in_tree(self, key: str) -> None:
+        """Choose what a slide shows in the tree, too, unless somebody is at work there."""
+        sources = self.workspace.sources
+        if sources.tree.hasFocus():
+            return
+        slide = self._session.deck.slide(key)
+        items = {item.key: item for item in self._document.project.items}
+        item = items.get(slide.item) if slide is not None else None
+        sources.show_chosen(Pick(item.source, item.topic, item.table) if item else None)
 
     def _choose(self, key: str) -> None:
         deck, space = self._session.deck, self.workspace

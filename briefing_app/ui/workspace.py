@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -28,6 +29,9 @@ from briefing_app.ui.panels.slide_view import SlideView
 from briefing_app.ui.panels.sources import SourcesPanel
 from briefing_app.ui.parts import ElidedLabel, action_button, button, frame, label
 from briefing_app.ui.texts import text
+
+_LEAST, _TIGHT = (190, 120, 300, 260), (140, 90, 270, 200)
+"""Widths that the columns have at least, and those that they have in a window without room."""
 
 
 class Workspace(QWidget):
@@ -58,10 +62,10 @@ class Workspace(QWidget):
         self._columns()
         self.slides = SlideList(self)
         self.sources = SourcesPanel(actions["open-workbook"])
-        self._add_column(self.sources, 190)
+        self._add_column(self.sources)
         yield
         self.filmstrip = Filmstrip(self.slides, Pictures(engine, "strip", self))
-        self._add_column(self.filmstrip, 120)
+        self._add_column(self.filmstrip)
         yield
         self._middle(engine, actions)
         yield
@@ -69,7 +73,7 @@ class Workspace(QWidget):
         yield
         self.inspector = Inspector(document, engine)
         yield
-        self._add_column(self.inspector, 260)
+        self._add_column(self.inspector)
         self._size_columns()
 
     def _columns(self) -> None:
@@ -80,15 +84,28 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)
 
-    def _add_column(self, widget: QWidget, least: int) -> None:
-        """Put something at the right. least: its width, in pixels."""
-        widget.setMinimumWidth(least)
+    def _add_column(self, widget: QWidget) -> None:
+        """Put something at the right."""
+        widget.setMinimumWidth(_LEAST[self.columns.count()])
         self.columns.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the columns be narrow where they would not fit: on a small screen at 200 %."""
+        super().resizeEvent(event)
+        handles = (len(_LEAST) - 1) * self.columns.handleWidth()
+        is_tight = event.size().width() < sum(_LEAST) + handles
+        for place in range(self.columns.count()):
+            widget = self.columns.widget(place)
+            if widget is not None:
+                widget.setMinimumWidth((_TIGHT if is_tight else _LEAST)[place])
+        percent = self.findChild(QLabel, "percent")
+        if percent is not None:
+            percent.setHidden(is_tight)
 
     def _middle(self, engine: EngineClient, actions: dict[str, QAction]) -> None:
         self.middle = QSplitter(Qt.Orientation.Vertical)
         self.middle.setObjectName("middle")
-        self._add_column(self.middle, 300)
+        self._add_column(self.middle)
         self._stage = QStackedWidget()
         self.middle.addWidget(self._stage)
         self.add_all = button("", "primary", actions["add-all"].trigger, "plus")
@@ -97,7 +114,7 @@ class Workspace(QWidget):
             "presentation", text("slide.empty"), text("slide.empty.remark"), self.add_all
         )
         self._stage.addWidget(self.nothing)
-        self.slide = SlideView(Pictures(engine, "view", self))
+        self.slide = SlideView(Pictures(engine, "view", self, one_at_a_time=True))
         self._stage.addWidget(self._slide_page(actions))
 
     def _size_columns(self) -> None:
@@ -123,6 +140,7 @@ class Workspace(QWidget):
             line.addWidget(action_button(actions[name]))
         line.addSpacing(12)
         self.percent = label("", "small")
+        self.percent.setObjectName("percent")
         self.percent.setMinimumWidth(44)
         self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for name in ("zoom-out", "zoom-in", "fit"):
@@ -139,7 +157,7 @@ class Workspace(QWidget):
 
     def _lower(self, engine: EngineClient) -> None:
         self._below = QWidget()
-        self._below.setMinimumHeight(120)
+        self._below.setMinimumHeight(100)
         self.middle.addWidget(self._below)
         self.tabs = QTabBar()
         self.tabs.setObjectName("tabs")

@@ -3,9 +3,10 @@
 The window must never wait, so all that takes time is done here. Requests are frames (see
 :mod:`engine_frames`) ``{"id", "do", …}``; answers carry the id and ``"kind"``: any number of
 ``progress``, then one ``result`` or ``error``. What is looked at comes first, what is far away
-later. Reading workbooks and exporting run beside it in threads of their own, since they mostly
-wait for worker processes. A fault of the program is not caught: the process ends, and the window
-starts another one.
+later: between two steps of long work it answers what came meanwhile and is wanted sooner, and work
+that nobody waits for any more is dropped there. Reading workbooks and exporting run beside it in
+threads of their own, since they mostly wait for worker processes. A fault of the program is not
+caught: the process ends, and the window starts another one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import itertools
 import queue
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,9 +32,13 @@ from briefing_app.usecases.engine_state import EngineState
 from briefing_app.usecases.export_deck import export, formats_of
 
 OPTION = "--engine"
-_SOON = 1
+_SOON, _AT_ONCE = 1, 2
 _ORDER = {"project": 0, "picture": 2, "kinds": 3, "strip": 4, "kind-picture": 5}
-"""What is done first; what is not named comes second."""
+"""What is done first; what is not named comes second.
+
+Up to _AT_ONCE it is what is looked at: laying slides out lets it through where it can be answered
+as things stood before.
+"""
 
 
 @dataclass(order=True)
@@ -44,22 +50,29 @@ class _Waiting:
     facts: JsonObject = field(compare=False)
 
 
+_Came = JsonObject | Callable[[], None] | None
+"""A request, what a thread beside hands over, or the end."""
+
+
 class _Engine:
     def __init__(self, sink: BinaryIO) -> None:
         self._sink = sink
         self._writing = threading.Lock()
-        self._inbox: queue.SimpleQueue[JsonObject | Callable[[], None] | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[_Came] = queue.SimpleQueue()
         self._heap: list[_Waiting] = []
         self._count = itertools.count()
         self._cancelled: set[int] = set()
+        self._later: deque[_Came] = deque()
         self._state = EngineState()
         self._quick: dict[str, Callable[[JsonObject], Frame]] = {
-            "project": self._state.project,
             "item": self._state.item,
             "look": self._state.look,
             "sheet": self._state.sheet,
             "cells": self._state.cells,
             "picture": self._state.picture,
+        }
+        self._long: dict[str, Callable[[JsonObject, Progress], Frame]] = {
+            "project": self._state.project,
             "kinds": self._state.kinds,
             "kind-picture": self._state.kind_picture,
         }
@@ -78,9 +91,8 @@ class _Engine:
     def run(self) -> None:
         """Answer until the window goes."""
         while True:
-            waits = not self._heap
             try:
-                came = self._inbox.get(block=waits)
+                came = self._next(waits=not self._heap)
             except queue.Empty:
                 self._answer(heapq.heappop(self._heap).facts)
                 continue
@@ -91,13 +103,56 @@ class _Engine:
             elif came.get("do") in ("open", "export"):
                 self._begin(came)
             else:
-                heapq.heappush(self._heap, _Waiting(_order(came), next(self._count), came))
+                self._line_up(came)
+
+    def _next(self, *, waits: bool) -> _Came:
+        return self._later.popleft() if self._later else self._inbox.get(block=waits)
+
+    def _line_up(self, facts: JsonObject) -> None:
+        heapq.heappush(self._heap, _Waiting(_order(facts), next(self._count), facts))
 
     def _answer(self, facts: JsonObject) -> None:
-        if _number(facts) in self._cancelled:
-            self._cancelled.discard(_number(facts))
-            return
-        self._guarded(facts, lambda: self._quick[str(facts["do"])](facts))
+        number, do = _number(facts), str(facts["do"])
+        if number not in self._cancelled:
+            if do in self._long:
+                work = self._long[do]
+                self._guarded(facts, lambda: work(facts, self._interruptible(facts)))
+            else:
+                self._guarded(facts, lambda: self._quick[do](facts))
+        self._cancelled.discard(number)
+
+    def _interruptible(self, facts: JsonObject) -> Progress:
+        """Return the progress of long work: at each step what is wanted sooner goes first."""
+        number, order = _number(facts), _order(facts)
+
+        def step() -> bool:
+            self._let_through(order)
+            return number in self._cancelled
+
+        return Progress(cancelled=step)
+
+    def _let_through(self, order: int) -> None:
+        """Answer what came while work of an order is under way and need not wait for it."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                came = self._inbox.get(block=False)
+                if isinstance(came, dict) and came.get("do") not in ("open", "export"):
+                    self._line_up(came)
+                else:
+                    self._later.append(came)
+        while (waiting := self._sooner(order)) is not None:
+            self._heap.remove(waiting)
+            heapq.heapify(self._heap)
+            self._answer(waiting.facts)
+
+    def _sooner(self, order: int) -> _Waiting | None:
+        """Return what waits and may go before work of an order, None without any."""
+        for waiting in sorted(self._heap):
+            if waiting.order < order:
+                return waiting
+            if order == 0 and waiting.order <= _AT_ONCE and self._state.knows(waiting.facts):
+                return waiting
+        return None
 
     def _guarded(self, facts: JsonObject, work: Callable[[], Frame | None]) -> None:
         """Send what the work gives, or its error; nothing where it was cancelled."""

@@ -16,7 +16,6 @@ from briefing_app.errors import BriefingError, CallError, Place, ReferenceMissin
 from briefing_app.excel.content_cache import ContentCache
 from briefing_app.excel.workbook_content import WorkbookContent
 from briefing_app.files import read_file
-from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding
 from briefing_app.model.project import Project
 from briefing_app.policy.settings import TEMPLATE, Settings
@@ -31,8 +30,9 @@ from briefing_app.usecases.load_settings import load_settings
 from briefing_app.usecases.preview import Preview, SlideFace
 from briefing_app.usecases.project_draft import DraftMemory, ItemDraft, ProjectDraft, draft_project
 from briefing_app.usecases.project_sources import asked_ranges
+from briefing_app.usecases.sheet_view import SheetView
 from briefing_app.usecases.shipped_files import load_metrics, load_template, shipped_fonts
-from briefing_app.usecases.workbook_entries import cells_of, entries_of, sheet_of
+from briefing_app.usecases.workbook_entries import entries_of
 
 if TYPE_CHECKING:  # Qt is loaded with the first picture
     from briefing_app.model.drawing import Drawing
@@ -74,6 +74,7 @@ class EngineState:
         self._faces: dict[str, SlideFace] = {}
         self._tiles: Tiles | None = None
         self._alternatives: Alternatives | None = None
+        self._sheet: SheetView | None = None
 
     # ----------------------------------------------------------------------------- workbooks
 
@@ -134,16 +135,22 @@ class EngineState:
 
     def sheet(self, facts: JsonObject) -> Frame:
         """Return what the worksheet shows around a table."""
-        return Frame(sheet_of(self._table(facts)))
+        return Frame(self._view_of(facts).facts())
 
     def cells(self, facts: JsonObject) -> Frame:
-        """Return the texts of some rows of a table."""
-        first, count = facts["first"], facts["count"]
-        if not isinstance(first, int) or not isinstance(count, int):
-            raise TypeError("rows are numbers")
-        return Frame({"texts": [*cells_of(self._table(facts), first, count)]})
+        """Return the texts of a window of the cells around a table."""
+        first, count, left, width = (facts[name] for name in ("first", "count", "left", "width"))
+        if not (
+            isinstance(first, int)
+            and isinstance(count, int)
+            and isinstance(left, int)
+            and isinstance(width, int)
+        ):
+            raise TypeError("rows and columns are numbers")
+        return Frame(self._view_of(facts).window(first, count, left, width))
 
-    def _table(self, facts: JsonObject) -> DataTable:
+    def _view_of(self, facts: JsonObject) -> SheetView:
+        """Return the worksheet around a table; that of the last one is kept."""
         book = self._books.get(str(facts["path"]))
         if book is None:
             raise ReferenceMissing(
@@ -151,7 +158,10 @@ class EngineState:
                 remedy="Open it again.",
                 place=Place(file=str(facts["path"])),
             )
-        return find_table(str(facts["table"]), book.content, [book.content])
+        table = find_table(str(facts["table"]), book.content, [book.content])
+        if self._sheet is None or self._sheet.table is not table:
+            self._sheet = SheetView(table, book.content)
+        return self._sheet
 
     # ----------------------------------------------------------------------------- the briefing
 
@@ -159,12 +169,13 @@ class EngineState:
         """Take the briefing over as it is now; return its slides and findings."""
         project, _ = project_from_json(facts["project"], Place())
         contents = self._contents(project, progress)
-        self._draft = draft_project(project, contents, self._memory)
-        self._project = project
-        preview = self._preview()
-        faces = preview.update(self._draft.draft, progress)
+        drafted = draft_project(project, contents, self._memory)
+        preview = self._preview_for(project)
+        faces = preview.update(drafted.draft, progress)
+        # Taken over in one go: what is asked in between is answered as it was before.
+        self._draft, self._project = drafted, project
         self._faces = {face.key: face for face in faces}
-        briefing, template = self._draft.draft.briefing, preview.template
+        briefing, template = drafted.draft.briefing, preview.template
         return Frame(
             {
                 "slides": [_face(face) for face in faces],
@@ -199,11 +210,24 @@ class EngineState:
         self._books[path] = _Book(content, asked, book.marks)
         return self._books[path]
 
+    def knows(self, facts: JsonObject) -> bool:
+        """Return whether a request is about what is known now, and need not wait for more."""
+        if facts["do"] == "picture":
+            return str(facts["key"]) in self._faces
+        if facts["do"] == "item":
+            items = self._draft.items if self._draft else ()
+            return any(one.key == facts["item"] for one in items)
+        return facts["do"] in ("sheet", "cells") and str(facts["path"]) in self._books
+
     def _preview(self) -> Preview:
-        name = self._project.template or self._settings.text(TEMPLATE)
+        return self._preview_for(self._project)
+
+    def _preview_for(self, project: Project) -> Preview:
+        """Return the preview with a project's template; that of the one before is kept, too."""
+        usual = self._settings.text(TEMPLATE)
+        name, now = project.template or usual, self._project.template or usual
         if name not in self._previews:
-            while len(self._previews) > 1:
-                del self._previews[next(iter(self._previews))]
+            self._previews = {key: one for key, one in self._previews.items() if key == now}
             self._previews[name] = Preview(load_template(name), load_metrics())
         return self._previews[name]
 
@@ -277,12 +301,12 @@ class EngineState:
             self._tiles = Tiles(Studio())
         return self._tiles
 
-    def kinds(self, facts: JsonObject) -> Frame:
+    def kinds(self, facts: JsonObject, progress: Progress = QUIET) -> Frame:
         """Return the kinds that an exhibit can have, and the one that it has."""
         number = facts["number"]
         if not isinstance(number, int):
             raise TypeError("an exhibit has a number")
-        found = self._other_kinds().kinds(str(facts["item"]), number)
+        found = self._other_kinds().kinds(str(facts["item"]), number, progress)
         return Frame(
             {
                 "chosen": found.chosen,
@@ -291,12 +315,13 @@ class EngineState:
             }
         )
 
-    def kind_picture(self, facts: JsonObject) -> Frame:
+    def kind_picture(self, facts: JsonObject, progress: Progress = QUIET) -> Frame:
         """Return an exhibit in one of its kinds as pixels, so many wide."""
         number = facts["number"]
         if not isinstance(number, int):
             raise TypeError("an exhibit has a number")
-        drawing = self._other_kinds().drawing(str(facts["item"]), number, str(facts["kind"]))
+        item, kind = str(facts["item"]), str(facts["kind"])
+        drawing = self._other_kinds().drawing(item, number, kind, progress)
         return self._pixels(drawing, facts["width"])
 
     def _other_kinds(self) -> Alternatives:

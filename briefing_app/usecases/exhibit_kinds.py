@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from briefing_app.deck.template_profile import TemplateProfile
 from briefing_app.errors import ReferenceMissing
 from briefing_app.excel.workbook_content import WorkbookContent
+from briefing_app.facts.expressions import evaluator
 from briefing_app.model.chart_spec import ChartSpec, TableSpec
 from briefing_app.model.drawing import Colour, Drawing, Group, Outline, Solid
 from briefing_app.model.edits import set_exhibit_kind
 from briefing_app.model.geometry import Box
 from briefing_app.model.project import Project
 from briefing_app.model.slide_plan import LaidOutSlide, Role
-from briefing_app.story.chart_choice import KINDS
+from briefing_app.progress import QUIET, Progress
+from briefing_app.story.slide_planner import kinds_to_offer
 from briefing_app.typeset.metrics import Metrics
-from briefing_app.usecases.build_deck import Memory, laid_out_plan
 from briefing_app.usecases.preview import Preview
 from briefing_app.usecases.project_draft import DraftMemory, draft_project
 
@@ -49,8 +50,8 @@ class Alternatives:
 
     def __init__(self, template: TemplateProfile, metrics: Metrics) -> None:
         self.template = template
-        self._memory = Memory(template, metrics)
         self._preview = Preview(template, metrics)
+        self._fill_in = evaluator()
         self._drafts = DraftMemory()
         self._project = Project()
         self._contents: Mapping[str, WorkbookContent] = {}
@@ -60,24 +61,35 @@ class Alternatives:
         """Take over the briefing as it is now."""
         sources = tuple(content.workbook.sha256 for content in contents.values())
         if sources != self._sources:
-            self._memory = Memory(self.template, self._memory.metrics, desks=self._memory.desks)
+            self._fill_in = evaluator()  # it keeps the tables that it read
             self._sources = sources
         self._project, self._contents = project, contents
 
-    def kinds(self, item: str, number: int) -> Kinds:
-        """Return the kinds that an exhibit of an item can have. number: from 1."""
-        now = self._shown(item, number, None)
-        proposed = self._shown(item, number, "")
-        possible = [kind for kind in KINDS if self._shown(item, number, kind).kind == kind]
-        if now.kind and now.kind not in possible:
-            possible.append(now.kind)
+    def kinds(self, item: str, number: int, progress: Progress = QUIET) -> Kinds:
+        """Return the kinds that an exhibit of an item can have; raises Cancelled.
+
+        number: from 1. Nothing is laid out but the kind that it has and the one proposed.
+        """
+        now = self._shown(item, number, None, progress)
+        proposed = self._shown(item, number, "", progress)
+        possible = self._possible(item, number)
+        # Who asked for a kind by name keeps it, even where nobody would offer it.
+        asked = dict.fromkeys((now.kind, proposed.kind))
+        possible += [kind for kind in asked if kind and kind not in possible]
         return Kinds(tuple(possible), now.kind, proposed.kind, now.reason)
 
-    def drawing(self, item: str, number: int, kind: str) -> Drawing:
-        """Return what an exhibit paints in a kind, without the slide around it."""
-        shown = self._shown(item, number, kind)
-        self._preview.update(draft_project(self._alone(item, number, kind), self._contents,
-                                           self._drafts).draft)  # fmt: skip
+    def _possible(self, item: str, number: int) -> list[str]:
+        made = draft_project(self._alone(item, number, None), self._contents, self._drafts)
+        return [
+            kind
+            for topic in made.draft.briefing.topics
+            for exhibit in topic.exhibits[:1]
+            for kind in kinds_to_offer(made.draft.briefing, topic, exhibit, self._fill_in)
+        ]
+
+    def drawing(self, item: str, number: int, kind: str, progress: Progress = QUIET) -> Drawing:
+        """Return what an exhibit paints in a kind, without the slide around it; or Cancelled."""
+        shown = self._shown(item, number, kind, progress)
         drawing = self._preview.drawing(shown.slide)
         return _cropped(drawing, shown.box) if shown.box else drawing
 
@@ -93,9 +105,12 @@ class Alternatives:
         own = replace(only.item(item).overrides, hidden=others)
         return only.with_item(replace(only.item(item), overrides=own))
 
-    def _shown(self, item: str, number: int, kind: str | None) -> _Shown:
+    def _shown(self, item: str, number: int, kind: str | None, progress: Progress) -> _Shown:
         made = draft_project(self._alone(item, number, kind), self._contents, self._drafts)
-        plan = laid_out_plan(made.draft.briefing, self._memory)
+        self._preview.update(made.draft, progress)
+        plan = self._preview.plan
+        if plan is None:
+            return _Shown("", "", None, "")
         for slide in plan.slides:
             exhibit = slide.planned.exhibit
             if slide.planned.place.item == item and exhibit is not None:

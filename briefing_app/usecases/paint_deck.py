@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing_app.errors import BriefingError, Place
-from briefing_app.files import write_atomically
+from briefing_app.files import read_file, write_atomically
 from briefing_app.model.drawing import Colour, Drawing, Outline, Solid, Stroke, TextRun, Typeface
 from briefing_app.model.finding import Finding, error, info, warning
 from briefing_app.ooxml.deck_outline import DeckOutline
@@ -18,7 +18,8 @@ from briefing_app.render.pdf_outline import DocumentFacts
 from briefing_app.render.png import POINTS_PER_INCH, Image, image_of, png_of
 from briefing_app.render.qt_start import start_qt
 from briefing_app.system.diagnostics import install_qt_messages
-from briefing_app.usecases.draw_ahead import Job, drawn_page, job_of
+from briefing_app.usecases.draw_ahead import wished_slides
+from briefing_app.usecases.drawn_pages import Job, drawn_page, job_of
 from briefing_app.usecases.render_deck import PAINTING, Wish
 from briefing_app.usecases.shipped_files import shipped_fonts
 from briefing_app.worker import JsonObject
@@ -47,7 +48,8 @@ def slide_pictures(deck: Path, width: int, progress: Progress) -> Iterator[Image
     """Yield the slides of a deck as images; see :func:`render_deck.slide_pictures`."""
     install_qt_messages()
     start_qt(shipped_fonts())
-    pages = _Pages(job_of(deck, Wish(hidden=True)))
+    wish = Wish(hidden=True)
+    pages = _Pages(job_of(wished_slides(read_file(deck), deck, wish), wish))
     for _, drawing in pages.drawn(progress):
         yield image_of(drawing, width / drawing.width, pages.studio, progress.check)
 

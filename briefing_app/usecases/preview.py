@@ -85,6 +85,11 @@ class Preview:
         self._resources: DeckResources | None = None
         self._drawings: OrderedDict[str, Drawing] = OrderedDict()
 
+    @property
+    def plan(self) -> LaidOutPlan | None:
+        """Return the slides of the last update as they are laid out; None before it."""
+        return self._plan
+
     def update(self, draft: Draft, progress: Progress = QUIET) -> tuple[SlideFace, ...]:
         """Take over a briefing as it is now and return its slides, in order.
 

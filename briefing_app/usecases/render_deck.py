@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_app.errors import CallError, Cancelled, Place, WorkerError
+from briefing_app.files import read_file
 from briefing_app.model.finding import Finding, Severity, error, warning
 from briefing_app.progress import QUIET, Progress
 from briefing_app.system.paths import program_command
@@ -225,7 +226,7 @@ def slide_pictures(deck: Path, width: int, progress: Progress = QUIET) -> Iterat
 
 
 def serve_render(request: JsonObject, progress: Progress) -> JsonObject:
-    """Do the task ``render-deck`` in a worker; see :mod:`draw_ahead` and :mod:`paint_deck`.
+    """Do the task ``render-deck`` in a worker; see :mod:`drawn_pages` and :mod:`paint_deck`.
 
     Raises WorkerError where a library of the system is missing that Qt is linked to.
     """
@@ -235,9 +236,17 @@ def serve_render(request: JsonObject, progress: Progress) -> JsonObject:
     if not isinstance(wish, dict) or not isinstance(left_out, list):
         raise TypeError("a request says what is wished and what is left out")
     deck, output = Path(str(request["deck"])), Path(str(request["output"]))
-    with draw_ahead.shared_job(deck, Wish(**wish), frozenset(left_out)) as job:
-        # Qt is loaded only here, while the process beside this one is starting
+    wished = Wish(**wish)
+    content = read_file(deck)
+    with draw_ahead.drawing_beside(content, deck, wished, left_out) as following:
+        # All that is large is loaded only here, while the process beside this one is starting.
+        slides = draw_ahead.wished_slides(content, deck, wished)
+        del content
         paint_deck = _painting()
+        from briefing_app.usecases.drawn_pages import DrawnAhead, job_of  # noqa: PLC0415
+
+        ahead = DrawnAhead(draw_ahead.shares(slides, left_out), following)
+        job = job_of(slides, wished, frozenset(left_out), ahead)
         return paint_deck(job, output, progress, as_pdf=bool(request["as_pdf"]))
 
 
@@ -253,7 +262,7 @@ def _painting() -> Callable[..., JsonObject]:
 
 
 def serve_drawing(request: JsonObject, progress: Progress) -> JsonObject:
-    """Do the task ``draw-pages`` in a worker; see :mod:`draw_ahead`."""
-    from briefing_app.usecases import draw_ahead  # noqa: PLC0415 - most workers never need it
+    """Do the task ``draw-pages`` in a worker; see :mod:`drawn_pages`."""
+    from briefing_app.usecases import drawn_pages  # noqa: PLC0415 - most workers never need it
 
-    return draw_ahead.draw_pages(request, progress)
+    return drawn_pages.draw_pages(request, progress)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing_app.deck.template_profile import TemplateProfile, read_template
 from briefing_app.errors import CallError
 from briefing_app.files import read_file
 from briefing_app.system.paths import assets_folder, templates_folder
 from briefing_app.typeset.metrics import Metrics
+
+if TYPE_CHECKING:  # whoever paints needs no template
+    from briefing_app.deck.template_profile import TemplateProfile
 
 
 def load_metrics() -> Metrics:
@@ -46,6 +49,8 @@ def template_path(name: str) -> Path:
 
 def load_template(name: str) -> TemplateProfile:
     """Return what a template offers; raises CallError or InputError when it cannot be used."""
+    from briefing_app.deck.template_profile import read_template  # noqa: PLC0415
+
     path = template_path(name)
     return read_template(read_file(path), path.name)
 

@@ -1,15 +1,11 @@
-"""What the window shows of a workbook: topics and tables to pick, and the cells of a table."""
+"""What the window offers of a workbook: topics and tables to pick."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from briefing_app.excel.workbook_content import WorkbookContent
 from briefing_app.facts.expressions import evaluator
 from briefing_app.model.bound_text import FillIn
-from briefing_app.model.cell_value import number
 from briefing_app.model.data_table import DataTable, FoundBy
-from briefing_app.model.number_text import value_text
 from briefing_app.model.topic import Text, Topic
 from briefing_app.story.plain_text import Wording
 from briefing_app.usecases.draft_briefing import find_table, topic_with_tables
@@ -17,9 +13,6 @@ from briefing_app.worker import JsonObject
 
 _MOST_WORDS = 4_000
 """Characters of a table's labels that a search looks at."""
-_SAMPLE = 60
-"""Rows that column widths are judged by."""
-_WIDEST = 40
 
 
 def entries_of(content: WorkbookContent, language: str) -> list[JsonObject]:
@@ -107,70 +100,3 @@ def _table(table: DataTable) -> JsonObject:
         "exhibits": 0,
         "words": words[:_MOST_WORDS],
     }
-
-
-def sheet_of(table: DataTable) -> JsonObject:
-    """Return what the worksheet shows of a table.
-
-    rows: spans (first, last) of worksheet rows, hidden ones left out; columns: worksheet columns;
-    cells: top, left, bottom, right; headers: header rows and columns; numeric and widths (in
-    characters): one per column.
-    """
-    cells = table.cells
-    columns = [column.index for column in table.columns]
-    head = _header_numbers(table)
-    texts = cells_of(table, 0, _SAMPLE)
-    widths = [
-        min(_WIDEST, max((len(line[place]) for line in texts), default=0))
-        for place in range(len(columns))
-    ]
-    return {
-        "title": ", ".join(part for part in (table.title or table.name, table.unit) if part),
-        "reference": str(cells),
-        "rows": _spans([*head, *table.row_numbers]),
-        "columns": columns,
-        "cells": [cells.top, cells.left, cells.bottom, cells.right],
-        "headers": [table.row_numbers[0] - cells.top if table.row_numbers else len(head),
-                    columns[table.header_cols] - cells.left if table.value_columns else 0],
-        "numeric": [
-            any(number(value) is not None for value in column.values[:_SAMPLE])
-            for column in table.columns
-        ],
-        "widths": widths,
-    }  # fmt: skip
-
-
-def _header_numbers(table: DataTable) -> list[int]:
-    """Return the worksheet rows of the header levels, those right above the data."""
-    first = table.row_numbers[0] if table.row_numbers else table.cells.bottom + 1
-    return list(range(max(table.cells.top, first - table.header_rows), first))
-
-
-def _spans(numbers: Sequence[int]) -> list[list[int]]:
-    spans: list[list[int]] = []
-    for one in numbers:
-        if spans and spans[-1][1] == one - 1:
-            spans[-1][1] = one
-        else:
-            spans.append([one, one])
-    return spans
-
-
-def cells_of(table: DataTable, first: int, count: int) -> list[list[str]]:
-    """Return the texts of some rows, headers first. first: counted from 0."""
-    head = len(_header_numbers(table))
-    rows = range(first, min(first + count, head + table.row_count))
-    return [_line(table, row, head) for row in rows]
-
-
-def _line(table: DataTable, row: int, head: int) -> list[str]:
-    if row < head:
-        level = len(table.columns[0].header) - head + row if table.columns else 0
-        return [
-            column.header[level] if 0 <= level < len(column.header) else ""
-            for column in table.columns
-        ]
-    place = row - head
-    return [
-        value_text(column.values[place], column.number_formats[place]) for column in table.columns
-    ]

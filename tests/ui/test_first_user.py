@@ -18,6 +18,7 @@ from briefing_app.ui.application import check_display
 from briefing_app.ui.engine_client import Request
 from briefing_app.ui.error_dialog import ErrorDialog
 from briefing_app.ui.export_dialog import ExportDialog
+from briefing_app.ui.item_models.source_tree import Role
 from briefing_app.ui.panels.empty_state import EmptyState
 from briefing_app.ui.panels.pictures import Wish
 from briefing_app.ui.preferences import Preferences
@@ -308,3 +309,76 @@ def test_one_slide_is_chosen_while_control_is_still_held(person: Person, workboo
     person.settle()
     QTest.keyRelease(person.desktop.window, Qt.Key.Key_Control)
     assert len(person.working.workspace.filmstrip.keys()) == 1, "delete would take both"
+
+
+def test_a_slide_of_the_strip_is_chosen_in_the_tree_without_taking_the_focus(
+    person: Person, workbook: Path
+) -> None:
+    person.open(workbook)
+    person.do("add-all")
+    person.settle()
+    space = person.working.workspace
+    tree, strip = space.sources.tree, space.filmstrip
+    strip.view.setFocus()
+    heard: list[object] = []
+    space.sources.looked_at.connect(heard.append)
+    for item in reversed(person.project.items):
+        slide = next(one for one in person.desktop.session.deck.slides if one.item == item.key)
+        strip.choose(slide.key)
+        entry = tree.currentIndex().data(Role.ENTRY)
+        assert entry.pick == edits.Pick(item.source, item.topic, item.table)
+        assert [one.data(Role.ENTRY) for one in tree.selectedIndexes()] == [entry]
+        assert strip.key == slide.key
+        assert QApplication.focusWidget() is strip.view
+    assert heard == [], "nothing goes back to the strip"
+    front = person.desktop.session.deck.slides[0]
+    assert not front.item
+    strip.choose(front.key)
+    assert not tree.selectedIndexes()
+
+
+def test_who_is_at_work_in_the_tree_stays_where_he_is(person: Person, workbook: Path) -> None:
+    person.open(workbook)
+    person.do("add-all")
+    person.settle()
+    space = person.working.workspace
+    tree = space.sources.tree
+    first, second = (edits.Pick(i.source, i.topic, i.table) for i in person.project.items)
+    tree.setFocus()
+    tree.setCurrentIndex(person.index(second))
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert len(person.project.items) == 1
+    person.settle()
+    assert tree.currentIndex().data(Role.ENTRY).pick == second
+    tree.setCurrentIndex(person.index(first))
+    person.settle()
+    assert tree.currentIndex().data(Role.ENTRY).pick == first
+
+
+def test_findings_say_what_they_belong_to(person: Person, tmp_path: Path) -> None:
+    """A tab said “Findings (1)” where nothing was picked."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for region, people in [("Region", "People"), ("North", 3), ("South", "#DIV/0!"), ("West", 5)]:
+        sheet.append([region, people])
+    sheet["B3"].data_type = "e"
+    path = tmp_path / "wrong.xlsx"
+    book.save(path)
+    csv = tmp_path / "more.csv"
+    csv.write_bytes("Café;Menge\nNord;1,5\nSüd;2,5\nWest;3,5\n".encode("cp1252"))
+    person.open(path)
+    person.open(csv)
+    space = person.working.workspace
+    panel, title = space.findings, texts.text("findings.title")
+    assert panel.findings, "the file does not say its encoding"
+    assert {owner.workbook for owner in panel.owners} <= {"wrong.xlsx", "more.csv"}
+    assert all(owner.workbook in owner.says for owner in panel.owners)
+    assert space.tabs.tabText(1) == title, "none of what was picked: nothing is"
+    pick = next(one.pick for one in person.entries() if not one.table.startswith("more"))
+    person.tick(pick)
+    person.settle()
+    own = [owner for owner in panel.owners if owner.slide]
+    assert own
+    assert space.tabs.tabText(1) == f"{title} ({panel.grave()})"
+    assert panel.grave() < len(panel.findings)

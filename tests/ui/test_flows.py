@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import openpyxl
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -14,7 +16,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from briefing_app.model.edits import Pick
 from briefing_app.store.briefing_file import read_briefing
+from briefing_app.ui.engine_client import Request
 from briefing_app.ui.export_dialog import ExportDialog
+from briefing_app.ui.item_models.cell_grid import CellRole, Part
 from briefing_app.ui.item_models.source_tree import Status
 from tests.ui.conftest import SAMPLE, Person
 
@@ -88,7 +92,56 @@ def test_the_cells_of_the_picked_table_are_shown_with_its_range(
     row, column = sheet.rows.index(4), sheet.columns.index(2)
     person.wait(lambda: model.index(row, column).data() == "North")
     assert model.headerData(column, Qt.Orientation.Horizontal) == "B"
-    assert "t" in str(model.index(sheet.rows.index(3), column).data(Qt.ItemDataRole.UserRole + 1))
+    corner = model.index(sheet.rows.index(3), column)
+    assert {*str(corner.data(CellRole.EDGES))} == {"t", "l"}
+    parts = {address: model.part(*place) for address, place in {
+        "A1": (0, 0), "B3": (2, 1), "C3": (2, 2), "B4": (3, 1), "C4": (3, 2), "F4": (3, 5),
+    }.items()}  # fmt: skip
+    assert parts == {
+        "A1": Part.OUTSIDE, "B3": Part.HEADER, "C3": Part.HEADER, "B4": Part.LABEL,
+        "C4": Part.BODY, "F4": Part.OUTSIDE,
+    }  # fmt: skip
+    assert model.text_at(0, 0) == "Sales by region, EUR m"
+    view = person.working.workspace.data.table
+    assert view.rowAt(0) <= 2 < view.rowAt(view.viewport().height() - 1)
+
+
+def test_a_list_of_many_rows_is_scrolled_without_waiting(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only windows of cells are asked for, and what was scrolled past is given up."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Orders")
+    sheet.append(["All orders, EUR"])
+    sheet.append([])
+    sheet.append(["Region", "Month", "Sales"])
+    for row in range(20_000):
+        sheet.append([("North", "South")[row % 2], f"2024-{row % 12 + 1:02}", row / 4])
+    path = tmp_path / "orders.xlsx"
+    book.save(path)
+    person.open(path)
+    (entry,) = person.entries()
+    data = person.working.workspace.data
+    engine = person.desktop.session.engine
+    asked: list[Request] = []
+    ask = engine.ask
+
+    def note(request: Request) -> int:
+        if request.do == "cells":
+            asked.append(request)
+        return ask(request)
+
+    monkeypatch.setattr(engine, "ask", note)
+    person.working.workspace.sources.tree.setCurrentIndex(person.index(entry.pick))
+    person.wait(lambda: data.model.rowCount() > 20_000)
+    for row in range(0, 20_000, 500):
+        data.model.text_at(row, 0)
+    assert len(data.under_way) <= 8
+    data.table.scrollToBottom()
+    last = data.model.sheet.rows.index(20_003)
+    person.wait(lambda: data.model.text_at(last, 2) == "4999.75")
+    assert all(cast(int, one.facts["count"]) <= 100 for one in asked)
+    person.wait(lambda: not data.under_way)
 
 
 def test_what_is_saved_is_opened_again(person: Person, workbook: Path, tmp_path: Path) -> None:
@@ -194,7 +247,7 @@ def test_a_workbook_that_changed_on_disk_is_offered(person: Person, workbook: Pa
     assert not notice.isVisible()
     data = person.working.workspace.data
     person.choose(person.project.items[0].key)
-    person.wait(lambda: data.model.rowCount() and data.model.index(1, 3).data() == "99")
+    person.wait(lambda: data.model.rowCount() and data.model.text_at(3, 4) == "99")
 
 
 def test_the_deck_of_the_window_is_the_deck_of_the_command(

@@ -7,6 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from briefing_app.ui.workspace import Workspace
+from tests.ui.conftest import Person
+
 OPENING = """
 import sys
 from pathlib import Path
@@ -38,3 +43,30 @@ def test_all_is_there_when_the_first_file_is_opened(tmp_path: Path) -> None:
         command, capture_output=True, text=True, timeout=60, check=False, env={**os.environ, **home}
     )
     assert made.stdout == "True True []\n", made.stderr
+
+
+def test_a_file_that_is_opened_meanwhile_waits_and_the_page_is_made_in_pieces(
+    person: Person, workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[bool, bool]] = []
+    build = Workspace.build
+
+    def noted(space: Workspace, *, whole: bool = True) -> bool:
+        done = build(space, whole=whole)
+        made.append((whole, done))
+        return done
+
+    monkeypatch.setattr(Workspace, "build", noted)
+    window = person.desktop.window
+    person.desktop.warm_up()
+    window.open_path(workbook)
+    assert window.working is None, "nothing is made at once"
+    person.desktop.choose_language("de")
+    person.wait(lambda: person.project.sources)
+    person.settle()
+    pieces = made[: [done for _, done in made].index(True) + 1]
+    assert len(pieces) > 3
+    assert not any(whole for whole, _ in pieces)
+    assert person.working.workspace.add_all.isVisible()
+    person.do("sample")
+    person.wait(lambda: len(person.project.sources) == 2)

@@ -268,6 +268,28 @@ def test_who_is_beside_this_process_may_say_nothing_in_time_or_die(worker: Worke
         assert following(30.0) is None
 
 
+def test_how_far_ahead_a_process_may_be_is_counted_in_letters(
+    worker: Worker, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    told.touch()
+    body = (
+        "for n in range(200):\n"
+        "    progress.tell('x' * 10_000, n)\n"
+        f"    open({str(told)!r}, 'a').write('.')\n"
+        "return {}"
+    )
+    with accompanied(worker(body), "work", {}, ROOMY, most=500_000) as following:
+        assert following(30.0) is not None
+        until = time.monotonic() + 30
+        while len(told.read_text()) < 50 and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(0.2)
+        assert 50 <= len(told.read_text()) < 100  # the pipe holds a few more
+        assert all(following(30.0) is not None for _ in range(199))
+        assert following(30.0) is None
+
+
 @POSIX
 def test_who_is_beside_this_process_is_dead_at_the_end_even_with_much_to_say(
     worker: Worker,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -33,14 +34,35 @@ class Role(IntEnum):
     """What rows carry."""
 
     FINDING = Qt.ItemDataRole.UserRole + 1
+    OWNER = Qt.ItemDataRole.UserRole + 2
 
 
-def place_text(finding: Finding) -> str:
-    """Return where a finding is, in the window's language."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a finding belongs to: a slide by its number, else a workbook, else the whole deck.
+
+    workbook: name of one that says something of itself, or of cells that no slide shows.
+    """
+
+    slide: int = 0
+    workbook: str = ""
+
+    @property
+    def says(self) -> str:
+        """Return it in the window's language."""
+        if self.slide:
+            return text("finding.slide", number=self.slide)
+        return (
+            text("finding.workbook", name=self.workbook) if self.workbook else text("finding.deck")
+        )
+
+
+def place_text(finding: Finding, owner: Owner) -> str:
+    """Return what a finding belongs to and where it is, in the window's language."""
     place = finding.place
     cells = f"{place.sheet}!{place.cell}" if place.sheet and place.cell else place.sheet
-    slide = text("finding.slide", number=place.slide) if place.slide else ""
-    return "  ·  ".join(part for part in (slide, place.file, cells, place.slot) if part)
+    file = "" if owner.workbook else place.file
+    return "  ·  ".join(part for part in (owner.says, file, cells, place.slot) if part)
 
 
 class _Rows(QStyledItemDelegate):
@@ -53,16 +75,17 @@ class _Rows(QStyledItemDelegate):
         wide = view.viewport().width() if isinstance(view, QListView) else 400
         if not isinstance(finding, Finding):
             return QSize(wide, 40)
-        return QSize(wide, sum(high for _, _, high in self._lines(finding, wide)) + 2 * _TOP)
+        lines = self._lines(finding, index.data(Role.OWNER), wide)
+        return QSize(wide, sum(high for _, _, high in lines) + 2 * _TOP)
 
-    def _lines(self, finding: Finding, wide: int) -> list[tuple[str, QFont, int]]:
+    def _lines(self, finding: Finding, owner: Owner, wide: int) -> list[tuple[str, QFont, int]]:
         room = max(80, wide - _LEFT - 2 * GAP)
         lines = []
         view = self.parent()
         for words, size in (
             (finding.message, BODY),
             (finding.remedy, SMALL),
-            (place_text(finding), CAPTION),
+            (place_text(finding, owner), CAPTION),
         ):
             if words:
                 font = QFont(view.font()) if isinstance(view, QWidget) else QFont()
@@ -93,7 +116,8 @@ class _Rows(QStyledItemDelegate):
         paint_icon(painter, image, QRectF(rect.left() + 14, rect.top() + _TOP + 1, 18, 18), colour)
         top = rect.top() + _TOP
         room = rect.width() - _LEFT - 2 * GAP
-        for number, (words, font, high) in enumerate(self._lines(finding, rect.width())):
+        lines = self._lines(finding, index.data(Role.OWNER), rect.width())
+        for number, (words, font, high) in enumerate(lines):
             painter.setFont(font)
             painter.setPen(QColor(colours.text if number == 0 else colours.quiet))
             place = QRect(rect.left() + _LEFT, top, room, high)
@@ -114,6 +138,7 @@ class FindingsPanel(QWidget):
         super().__init__()
         self.setObjectName("findings")
         self._findings: tuple[Finding, ...] = ()
+        self._owners: tuple[Owner, ...] = ()
         self._model = QStandardItemModel(self)
         self.view = QListView()
         self.view.setObjectName("findings-list")
@@ -143,25 +168,36 @@ class FindingsPanel(QWidget):
         """Return what is shown, in order."""
         return self._findings
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show findings, gravest first."""
-        ordered = tuple(sorted(findings, key=lambda one: one.severity.rank))
-        if ordered == self._findings:
+    @property
+    def owners(self) -> tuple[Owner, ...]:
+        """Return what each of them belongs to."""
+        return self._owners
+
+    def show_findings(self, found: Sequence[tuple[Finding, Owner]]) -> None:
+        """Show findings, gravest first, and of those what slides show before the rest."""
+        ordered = sorted(found, key=lambda one: (one[0].severity.rank, bool(one[1].workbook)))
+        findings, owners = tuple(one for one, _ in ordered), tuple(own for _, own in ordered)
+        if (findings, owners) == (self._findings, self._owners):
             return
-        self._findings = ordered
+        self._findings, self._owners = findings, owners
         self._model.clear()
-        for finding in ordered:
+        for finding, owner in ordered:
             item = QStandardItem(f"{finding.message} {finding.remedy}")
             item.setEditable(False)
             item.setData(finding, Role.FINDING)
-            said = f"{text(f'severity.{finding.severity.value}')}: {finding.message}"
+            item.setData(owner, Role.OWNER)
+            kind = text(f"severity.{finding.severity.value}")
+            said = f"{kind}: {finding.message} ({owner.says})"
             item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         self._pages.setCurrentIndex(1 if ordered else 0)
 
     def grave(self) -> int:
-        """Return how many are more than good to know."""
-        return sum(one.severity is not Severity.INFO for one in self._findings)
+        """Return how many of what was picked are more than good to know."""
+        return sum(
+            one.severity is not Severity.INFO and not owner.workbook
+            for one, owner in zip(self._findings, self._owners, strict=True)
+        )
 
     def _choose(self, index: QModelIndex) -> None:
         finding = index.data(Role.FINDING)

@@ -37,14 +37,27 @@ def image_of(frame: Frame) -> QImage:
 
 
 class Pictures(QObject):
-    """Pictures of one use (filmstrip or slide view). lane: its name towards the engine."""
+    """Pictures of one use (filmstrip or slide view).
+
+    lane: its name towards the engine; one_at_a_time: only the slide that was asked for last is
+    looked at, and nobody waits for the one before.
+    """
 
     arrived = Signal(str)
     """The key of a slide of which there is a newer picture."""
 
-    def __init__(self, engine: EngineClient, lane: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        engine: EngineClient,
+        lane: str,
+        parent: QObject | None = None,
+        *,
+        one_at_a_time: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._engine = engine
+        self._one_at_a_time = one_at_a_time
+        self._number = 0
         self._lane = lane
         self._kept: OrderedDict[tuple[str, int], QImage] = OrderedDict()
         self._latest: dict[str, QImage] = {}
@@ -72,6 +85,11 @@ class Pictures(QObject):
     def _want(self, wish: Wish) -> None:
         if self._asked == wish or self._wanted.get(wish.key) == wish:
             return
+        if self._one_at_a_time:
+            self._wanted.clear()
+            if self._asked is not None and self._asked.key != wish.key:
+                self._engine.cancel(self._number)
+                self._asked = None
         self._wanted[wish.key] = wish
         self._wanted.move_to_end(wish.key)
         self._next()
@@ -81,7 +99,7 @@ class Pictures(QObject):
             return
         _, wish = self._wanted.popitem(last=True)
         self._asked = wish
-        self._engine.ask(
+        self._number = self._engine.ask(
             Request(
                 "picture",
                 {"key": wish.key, "width": wish.width, "lane": self._lane},

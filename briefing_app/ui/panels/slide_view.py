@@ -40,7 +40,7 @@ class SlideView(QAbstractScrollArea):
         self.setAccessibleName(text("slide.name"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(240, 160)
+        self.setMinimumSize(240, 96)
         self.pictures = pictures
         self._slide: Slide | None = None
         self._points = (960.0, 540.0)

@@ -314,6 +314,22 @@ class SourcesPanel(QWidget):
         picks = Counter(Pick(i.source, i.topic, i.table) for i in project.items)
         self.model.tick(picks)
 
+    def show_chosen(self, pick: Pick | None) -> None:
+        """Choose a row without saying so, None for no row; one that a search hides is not shown."""
+        found = self.model.index_of(pick) if pick is not None else QModelIndex()
+        index = self._search_rows.mapFromSource(found)
+        if index.isValid() and index == self.tree.currentIndex() and self.tree.selectedIndexes():
+            return
+        self._follows = True
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+        else:
+            self.tree.clearSelection()
+        self._follows = False
+
+    _follows = False
+    """The row that is chosen is what another panel shows already."""
+
     def _look(self, typed: str) -> None:
         self._search_rows.look_for(typed)
         if typed.strip():
@@ -328,7 +344,7 @@ class SourcesPanel(QWidget):
 
     def _current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         entry = current.data(Role.ENTRY)
-        if isinstance(entry, Entry):
+        if isinstance(entry, Entry) and not self._follows:
             self.looked_at.emit(entry)
 
     def _unfold_clicked(self, index: QModelIndex) -> None:

@@ -114,6 +114,7 @@ QTableCornerButton::section { background: $raised; border: 0; border-right: 1px 
 
 QScrollArea { background: transparent; border: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
+#inspector QScrollArea #qt_scrollarea_vcontainer { background: $surface; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 3px; }

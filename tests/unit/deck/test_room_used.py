@@ -9,11 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_app.charts.palette import palette_of
+from briefing_app.deck import table_layout
 from briefing_app.deck.drawn_shapes import DrawnLine, DrawnShape
 from briefing_app.deck.drawn_text import Gauge
 from briefing_app.deck.lay_out import lay_out
 from briefing_app.deck.slide_writer import SlideWriter
-from briefing_app.deck.table_layout import MOST_COMPARED_PT, MOST_PT, SIZES_PT, fitted_table
+from briefing_app.deck.table_layout import (
+    MOST_COMPARED_PT,
+    MOST_PT,
+    SIZES_PT,
+    TableLayout,
+    fitted_table,
+)
 from briefing_app.deck.template_profile import TemplateProfile
 from briefing_app.deck.timeline_shapes import Timeline
 from briefing_app.model.chart_spec import TableSpec
@@ -29,6 +36,7 @@ from briefing_app.model.slide_plan import (
     SlidePlan,
     SlotFill,
 )
+from briefing_app.ooxml.theme import FontSet
 from briefing_app.typeset.metrics import Metrics
 from briefing_app.usecases.shipped_files import load_template
 
@@ -160,6 +168,27 @@ def test_the_unit_is_said_below_a_standfirst_that_leaves_it_out(
     assert title.text not in standfirst(long)
 
 
+def test_a_title_without_a_unit_is_said_where_a_layout_has_no_place_for_it(
+    template: TemplateProfile, metrics: Metrics
+) -> None:
+    slide = PlannedSlide(
+        "t", SlideKind.TOPIC, "Sales grow", standfirst="All regions sell more",
+        exhibit=PlannedExhibit("t#data", figures(3), title=PlannedText("Outlets by region")),
+    )  # fmt: skip
+
+    def standfirst(shown: PlannedSlide) -> list[str]:
+        laid_out = lay_out(SlidePlan("Deck", (shown,), ()), template, metrics).slides[0]
+        found = next(fill for fill in laid_out.fills if fill.role is Role.STANDFIRST)
+        return [text.text for text in found.paragraphs]
+
+    assert standfirst(slide) == ["All regions sell more", "Outlets by region"]
+    for told in (
+        replace(slide, standfirst="Outlets by region: all of them"),
+        replace(slide, title="Outlets by region grow"),
+    ):
+        assert standfirst(told) == [told.standfirst]
+
+
 def test_labels_of_a_timeline_read_from_the_left_and_it_stands_in_the_middle(
     template: TemplateProfile, metrics: Metrics
 ) -> None:
@@ -209,3 +238,21 @@ def test_what_is_compared_by_stands_on_one_line(
         layout = fitted_table(spec, BOX, template.theme.minor, metrics, MOST_COMPARED_PT)
         first, second = layout.heights[1:]
         assert second == pytest.approx(first, rel=0.06)
+
+
+def test_a_table_that_no_size_makes_fit_is_set_twice_at_most(
+    template: TemplateProfile, metrics: Metrics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[float] = []
+    set_at = table_layout.layout_table
+
+    def noted(
+        spec: TableSpec, box: Box, fonts: FontSet, measured: Metrics, size_pt: float
+    ) -> TableLayout:
+        sizes.append(size_pt)
+        return set_at(spec, box, fonts, measured, size_pt)
+
+    monkeypatch.setattr(table_layout, "layout_table", noted)
+    layout = fitted_table(figures(400), BOX, template.theme.minor, metrics)
+    assert layout.size_pt == min(table_layout.SIZES_PT)
+    assert len(sizes) == 2

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefing_app.errors import Place
 from briefing_app.excel.transport import from_json, to_json
-from briefing_app.excel.workbook_content import WorkbookContent
+from briefing_app.excel.workbook_content import SheetContext, WorkbookContent
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.cell_value import Missing, MissingKind
 from briefing_app.model.data_table import (
@@ -33,6 +33,7 @@ VALUES = (
     | st.builds(Missing, st.sampled_from(MissingKind), TEXTS)
 )
 WORKBOOK = Workbook("book.xlsx", "abc")
+SPANS = st.lists(st.tuples(COUNTS, COUNTS), max_size=3).map(tuple)
 LANGUAGES = st.builds(Text, TEXTS, PAIRS)
 PLACES = st.builds(Place, TEXTS, TEXTS, TEXTS, COUNTS, TEXTS)
 
@@ -94,6 +95,18 @@ CONTENTS = st.builds(
     topics=st.lists(TOPICS, max_size=2).map(tuple),
     has_library=st.booleans(),
     labels=st.lists(st.tuples(TEXTS, LANGUAGES), max_size=2).map(tuple),
+    contexts=st.lists(
+        st.builds(
+            SheetContext,
+            TEXTS,
+            SPANS,
+            SPANS,
+            COUNTS,
+            COUNTS,
+            st.lists(st.tuples(COUNTS, COUNTS, TEXTS, st.booleans()), max_size=3).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
     title=TEXTS,
     author=TEXTS,
     findings=st.lists(

@@ -20,7 +20,6 @@ class _Plain:
 
 
 @quick
-@dataclass(frozen=True, slots=True)
 class _Quick:
     name: str
     size: float = 1.0

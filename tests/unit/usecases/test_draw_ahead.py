@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from briefing_app.errors import Cancelled, InputError
 from briefing_app.model.drawing import Drawing
+from briefing_app.ooxml.deck_outline import read_outline
 from briefing_app.ooxml.package import Package, write_package
 from briefing_app.progress import Progress
 from briefing_app.render.drawing_frames import Reader, Sender
+from briefing_app.usecases import draw_ahead
 from briefing_app.usecases.draw_ahead import (
     FEWEST,
-    DrawnAhead,
-    draw_pages,
-    drawn_page,
-    job_of,
+    WishedSlides,
+    drawing_beside,
     shares,
+    wished_slides,
 )
+from briefing_app.usecases.drawn_pages import DrawnAhead, Job, draw_pages, drawn_page, job_of
 from briefing_app.usecases.render_deck import Wish
 from briefing_app.worker import JsonObject
 from tests.unit.render.slide_packages import deck, named, transform
@@ -54,20 +57,48 @@ def sent(numbers: list[int]) -> Callable[[float], JsonObject | None]:
     return lambda _: frames.pop(0) if frames else None
 
 
+def of_numbers(numbers: Iterable[int]) -> WishedSlides:
+    package = deck()
+    return WishedSlides(package, read_outline(package), tuple(numbers))
+
+
+def job(path: Path) -> Job:
+    return job_of(wished_slides(path.read_bytes(), path, Wish()), Wish())
+
+
 def widths(ahead: DrawnAhead, numbers: range) -> list[float]:
     return [0.0 if (page := ahead.page(one)) is None else page.width for one in numbers]
 
 
-def test_small_decks_are_drawn_by_one_process() -> None:
-    assert shares(range(1, FEWEST)) == ()
+def test_small_decks_are_drawn_by_one_process(three: Path) -> None:
+    assert shares(of_numbers(range(1, FEWEST)), []) == ()
+    assert shares(of_numbers(range(1, FEWEST + 1)), [3]) == ()
+    assert shares(of_numbers(range(1, FEWEST + 1)), []) != ()
 
 
 def test_both_processes_have_work_and_each_page_one_of_them() -> None:
     numbers = [*range(1, 50), *range(60, 80)]  # between them hidden slides
-    theirs = shares(numbers)
-    assert set(theirs) < set(numbers)
+    theirs = shares(of_numbers(numbers), [40])
+    assert set(theirs) < set(numbers) - {40}
     assert list(theirs) == sorted(theirs)
     assert len(numbers) / 2 < len(theirs) < len(numbers)
+
+
+def test_of_a_small_deck_and_without_a_process_nothing_comes(
+    three: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[str] = []
+
+    def command() -> tuple[str, ...]:
+        started.append("once")
+        return ("no-such-program",)
+
+    monkeypatch.setattr(draw_ahead, "program_command", command)
+    for fewest in (4, 3):
+        monkeypatch.setattr(draw_ahead, "FEWEST", fewest)
+        with drawing_beside(three.read_bytes(), three, Wish(), [2]) as following:
+            assert following(30.0) is None
+        assert len(started) == 4 - fewest
 
 
 def test_pages_come_in_order_and_all_others_are_ones_own() -> None:
@@ -87,31 +118,43 @@ def test_after_the_end_nobody_waits_again() -> None:
     assert len(asked) == 1
 
 
+def request_of(deck: Path, kind: str = "slide") -> JsonObject:
+    return {"deck": str(deck), "wish": asdict(Wish(kind=kind)), "left_out": []}
+
+
+@pytest.fixture
+def all_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the second process draw all slides that are not left out."""
+    monkeypatch.setattr(draw_ahead, "FEWEST", 1)
+    monkeypatch.setattr(draw_ahead, "_FIRST", 0)
+    monkeypatch.setattr(draw_ahead, "_EVERY", 1_000)
+
+
+@pytest.mark.usefixtures("all_theirs")
 def test_drawings_are_told_with_their_numbers_and_a_broken_slide_is_left_out(three: Path) -> None:
     told: list[tuple[int, str]] = []
-    request: JsonObject = {"deck": str(three), "kind": "slide", "numbers": [1, 2, 3]}
-    draw_pages(request, Progress(lambda what, done, _: told.append((done, what))))
+    draw_pages(request_of(three), Progress(lambda what, done, _: told.append((done, what))))
     assert [number for number, _ in told] == [1, 3]
-    resources, reader = job_of(three, Wish()).resources, Reader()
+    resources, reader = job(three).resources, Reader()
     for number, text in told:
         assert reader.drawing_of(text) == drawn_page(resources, number, "slide")
 
 
+@pytest.mark.usefixtures("all_theirs")
 def test_notes_pages_are_drawn_too(three: Path) -> None:
     told: list[str] = []
-    request: JsonObject = {"deck": str(three), "kind": "notes", "numbers": [1]}
-    draw_pages(request, Progress(lambda what, _done, _: told.append(what)))
-    assert Reader().drawing_of(told[0]) == drawn_page(job_of(three, Wish()).resources, 1, "notes")
+    draw_pages(request_of(three, "notes"), Progress(lambda what, _done, _: told.append(what)))
+    assert Reader().drawing_of(told[0]) == drawn_page(job(three).resources, 1, "notes")
 
 
+@pytest.mark.usefixtures("all_theirs")
 def test_a_process_that_is_told_to_stop_stops(three: Path) -> None:
-    request: JsonObject = {"deck": str(three), "kind": "slide", "numbers": [1, 2, 3]}
     with pytest.raises(Cancelled):
-        draw_pages(request, Progress(cancelled=lambda: True))
+        draw_pages(request_of(three), Progress(cancelled=lambda: True))
 
 
 def test_a_deck_without_slides_is_said(tmp_path: Path) -> None:
     path = tmp_path / "none.pptx"
     write(deck(), path)
     with pytest.raises(InputError, match="no slide that is shown"):
-        job_of(path, Wish())
+        wished_slides(path.read_bytes(), path, Wish())

@@ -11,6 +11,7 @@ from briefing_app.model.drawing import Drawing
 from briefing_app.ooxml.package import write_package
 from briefing_app.progress import QUIET
 from briefing_app.usecases import draw_ahead
+from briefing_app.usecases.drawn_pages import DrawnAhead
 from briefing_app.usecases.render_deck import serve_render
 from tests.unit.render.slide_packages import deck, named, transform
 
@@ -35,15 +36,15 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def arrived(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return the numbers of the pages that come from the other process, as they come."""
     numbers: list[int] = []
-    page = draw_ahead.DrawnAhead.page
+    page = DrawnAhead.page
 
-    def noted(self: draw_ahead.DrawnAhead, number: int) -> Drawing | None:
+    def noted(self: DrawnAhead, number: int) -> Drawing | None:
         drawing = page(self, number)
         if drawing is not None:
             numbers.append(number)
         return drawing
 
-    monkeypatch.setattr(draw_ahead.DrawnAhead, "page", noted)
+    monkeypatch.setattr(DrawnAhead, "page", noted)
     return numbers
 
 
