@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_FOLDER = ROOT / "out" / "demo"
+WINDOW = "tests/ui"
 
 
 def demo(_options: argparse.Namespace) -> int:
@@ -38,11 +39,16 @@ def test(options: argparse.Namespace) -> int:
     complete = machine.is_ci()
     left_out = [] if options.unit else machine.prepare(complete=complete, rivals=nightly)
     status = gates.lint()
-    parts = ["tests/unit", "tests/house"] if options.unit else ["tests"]
-    status = environment.python("-m", "pytest", *parts, *options.arguments) or status
-    if not options.unit:  # a process of its own: see tests/ui/conftest.py
-        window = ("-p", "pytestqt.plugin", "tests/ui", *options.arguments)
-        status = environment.python("-m", "pytest", *window) or status
+    usual = ["tests/unit", "tests/house"] if options.unit else ["tests", WINDOW]
+    named = [one for one in options.arguments if (ROOT / one.partition("::")[0]).exists()]
+    others = [one for one in options.arguments if one not in named]
+    parts = [one for one in named or usual if not one.startswith(WINDOW)]
+    window = [one for one in named or usual if one.startswith(WINDOW)]
+    if parts:
+        status = environment.python("-m", "pytest", *parts, *others) or status
+    if window:  # a process of its own: see tests/ui/conftest.py
+        arguments = ("-p", "pytestqt.plugin", *window, *others)
+        status = environment.python("-m", "pytest", *arguments) or status
     for line in left_out:
         print(line)
     if left_out and machine.is_ci():

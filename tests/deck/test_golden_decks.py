@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.graphfrm import GraphicFrame
 
 from briefing_app.usecases.shipped_files import sample_library
@@ -131,7 +132,7 @@ def _shape(shape: BaseShape) -> object:
             return said | {"chart": _chart(shape.chart)}
         rows = [" | ".join(cell.text for cell in row.cells) for row in shape.table.rows]
         return said | {"table": rows}
-    text = shape.text_frame.text if shape.has_text_frame else ""  # type: ignore[attr-defined]
+    text = shape.text_frame.text if isinstance(shape, Shape) else ""
     return text.split("\n")
 
 

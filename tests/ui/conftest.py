@@ -12,9 +12,10 @@ from typing import TypeVar
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from briefing_app.model.edits import Pick
 from briefing_app.model.project import Project
@@ -39,7 +40,7 @@ def qapp() -> QApplication:
 class Person:
     """Sees the window, clicks and types."""
 
-    def __init__(self, qtbot: QObject, desktop: Desktop) -> None:
+    def __init__(self, qtbot: QtBot, desktop: Desktop) -> None:
         self._bot = qtbot
         self.desktop = desktop
 
@@ -54,7 +55,7 @@ class Person:
         return self.desktop.session.document.project
 
     def wait(self, until: Callable[[], object]) -> None:
-        self._bot.waitUntil(lambda: bool(until()), timeout=PATIENCE)  # type: ignore[attr-defined]
+        self._bot.waitUntil(lambda: bool(until()), timeout=PATIENCE)
 
     def settle(self) -> None:
         """Wait until the slides are those of the briefing as it is now."""
@@ -160,7 +161,7 @@ def desktop(make_desktop: Callable[[], Desktop]) -> Desktop:
 
 
 @pytest.fixture
-def person(qtbot: QObject, desktop: Desktop) -> Person:
+def person(qtbot: QtBot, desktop: Desktop) -> Person:
     """Return somebody at the window."""
     return Person(qtbot, desktop)
 

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -250,10 +251,13 @@ class Desk:
         def rows(now: Sight) -> list[Thing]:
             return now.all(role)
 
+        def moved(before: list[Thing], now: Sight) -> bool:
+            return rows(now) != before
+
         before = rows(self.idle())
         while not any(one.can_be_clicked and re.search(name, one.name) for one in before):
             self._do("click", "5")
-            self.until(lambda now, old=before: rows(now) != old, f"{over} moved")  # type: ignore[misc]
+            self.until(partial(moved, before), f"{over} moved")
             before = rows(self.idle())
 
     def keys(self, *keys: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from briefing_app.model import edits
 from briefing_app.store.recovery import leftovers
@@ -49,7 +49,7 @@ application.exec()
 
 
 def test_a_killed_program_loses_nothing(
-    make_desktop: Callable[[], Desktop], qtbot: QObject, tmp_path: Path
+    make_desktop: Callable[[], Desktop], qtbot: QtBot, tmp_path: Path
 ) -> None:
     desktop = make_desktop()  # sets the home folder that the other process has, too
     command = [sys.executable, "-P", "-c", WORKING, str(SAMPLE), str(tmp_path / "other.ini")]
@@ -71,7 +71,7 @@ def test_a_killed_program_loses_nothing(
 
 
 def test_what_is_not_wanted_is_discarded(
-    make_desktop: Callable[[], Desktop], qtbot: QObject, tmp_path: Path
+    make_desktop: Callable[[], Desktop], qtbot: QtBot, tmp_path: Path
 ) -> None:
     desktop = make_desktop()
     command = [sys.executable, "-P", "-c", WORKING, str(SAMPLE), str(tmp_path / "other.ini")]

@@ -9,8 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from pytestqt.qtbot import QtBot
 
 from briefing_app.model.chart_spec import ChartKind
 from briefing_app.model.edits import EditCode
@@ -123,7 +123,7 @@ def test_the_window_changes_its_language_and_keeps_the_work(
 
 
 def test_the_shape_of_the_window_is_kept(
-    make_desktop: Callable[[], Desktop], qtbot: QObject, qapp: QApplication
+    make_desktop: Callable[[], Desktop], qtbot: QtBot, qapp: QApplication
 ) -> None:
     first = Person(qtbot, make_desktop())
     first.open(SAMPLE)

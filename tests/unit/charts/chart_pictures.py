@@ -144,7 +144,7 @@ def extent(item: Outline) -> tuple[float, float, float, float]:
     ]
     left, top = min(x for x, _ in points), min(y for _, y in points)
     right, bottom = max(x for x, _ in points), max(y for _, y in points)
-    return tuple(round(v, 2) for v in (left, top, right - left, bottom - top))  # type: ignore[return-value]
+    return round(left, 2), round(top, 2), round(right - left, 2), round(bottom - top, 2)
 
 
 def lines(items: list[Item], rgb: str) -> list[Outline]:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -138,8 +138,8 @@ def test_the_same_input_gives_the_same_bytes(
 
 
 def _spec(*series: Series, categories: tuple[str, ...] = ("a", "b"), **more: object) -> ChartSpec:
-    kind = more.pop("kind", ChartKind.COLUMN)
-    return ChartSpec(kind, categories, series, **more)  # type: ignore[arg-type]
+    facts: dict[str, Any] = {"kind": ChartKind.COLUMN, **more}
+    return ChartSpec(categories=categories, series=series, **facts)
 
 
 @pytest.mark.parametrize(

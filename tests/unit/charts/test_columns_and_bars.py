@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from briefing_app.model.cell_value import Missing, MissingKind
-from briefing_app.model.chart_spec import ChartKind, ChartSpec
+from briefing_app.model.chart_spec import ChartKind, ChartSpec, Series
 from briefing_app.model.geometry import cm
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ YEARS = tuple(str(year) for year in range(2019, 2025))
 NAMES = ("United States", "China", "Germany", "Japan", "India", "United Kingdom")
 
 
-def _column(*series: object, **more: object) -> ChartSpec:
-    facts: dict[str, object] = {"number_format": "0.0", "time": True, **more}
-    return ChartSpec(ChartKind.COLUMN, YEARS, series, **facts)  # type: ignore[arg-type]
+def _column(*series: Series, **more: object) -> ChartSpec:
+    facts: dict[str, Any] = {"number_format": "0.0", "time": True, **more}
+    return ChartSpec(ChartKind.COLUMN, YEARS, series, **facts)
 
 
 def test_values_are_labelled_and_there_is_no_axis(write: Write, series: MakeSeries) -> None:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing_app.charts.line_labels import _crosses
-from briefing_app.model.chart_spec import ChartKind, ChartSpec
+from briefing_app.model.chart_spec import ChartKind, ChartSpec, Series
 
 if TYPE_CHECKING:
     from tests.unit.charts.conftest import MakeSeries, Write
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 YEARS = tuple(str(year) for year in range(2019, 2025))
 
 
-def _line(*series: object, **more: object) -> ChartSpec:
-    facts: dict[str, object] = {"number_format": "0.0", "time": True, **more}
-    return ChartSpec(ChartKind.LINE, YEARS, series, **facts)  # type: ignore[arg-type]
+def _line(*series: Series, **more: object) -> ChartSpec:
+    facts: dict[str, Any] = {"number_format": "0.0", "time": True, **more}
+    return ChartSpec(ChartKind.LINE, YEARS, series, **facts)
 
 
 def test_a_few_points_are_labelled_from_zero(write: Write, series: MakeSeries) -> None:
