@@ -18,6 +18,7 @@ Whatever is raised outside this tree is a bug: it goes to the log with a report.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
@@ -148,14 +149,10 @@ def _leaves(cls: type[BriefingError]) -> dict[str, type[BriefingError]]:
     return found
 
 
-def from_json(facts: dict[str, object]) -> BriefingError:
-    """Return the error that :meth:`BriefingError.to_json` described, of the same class.
-
-    An unknown code becomes the root class, so that an older program can still show it.
-    """
-    cls = _leaves(BriefingError).get(str(facts.get("code")), BriefingError)
+def place_from_json(facts: Mapping[str, object]) -> Place:
+    """Return the place that an error or a finding named in JSON."""
     slide = facts.get("slide")
-    place = Place(
+    return Place(
         file=str(facts.get("file") or ""),
         sheet=str(facts.get("sheet") or ""),
         cell=str(facts.get("cell") or ""),
@@ -163,4 +160,13 @@ def from_json(facts: dict[str, object]) -> BriefingError:
         slot=str(facts.get("slot") or ""),
         item=str(facts.get("item") or ""),
     )
+
+
+def from_json(facts: dict[str, object]) -> BriefingError:
+    """Return the error that :meth:`BriefingError.to_json` described, of the same class.
+
+    An unknown code becomes the root class, so that an older program can still show it.
+    """
+    cls = _leaves(BriefingError).get(str(facts.get("code")), BriefingError)
+    place = place_from_json(facts)
     return cls(str(facts.get("what")), remedy=str(facts.get("remedy")), place=place)

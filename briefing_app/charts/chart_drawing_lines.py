@@ -33,7 +33,6 @@ from briefing_app.model.drawing import Colour, Item, Segment, Solid
 
 _BUBBLE_SHARE = 0.25
 """Diameter of the largest bubble as a share of the smaller side of the plot area, at scale 100."""
-_NO_SIZE = 5.0
 Place = tuple[int, float, XY]  # index, value, point
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -21,7 +20,6 @@ yukiyokotani/office-open-xml-viewer 1383).
 SMALL_CAPITALS = 0.8
 """Small letters among small capitals are capitals of this size."""
 _LEAST_SPACING = 0.1
-_CASES = re.compile(r"[^\W\d_]+")
 
 
 def text_style(face: Typeface, size_pt: float) -> TextStyle:

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
-from briefing_app.errors import BriefingError, Place
+from briefing_app.errors import BriefingError, place_from_json
 from briefing_app.model.finding import Finding, Severity, of_error, worst
 from briefing_app.model.project import Project
 from briefing_app.store.project_json import project_to_json
@@ -18,17 +18,14 @@ from briefing_app.usecases.engine_frames import Frame, JsonObject
 
 def finding_of(facts: JsonObject) -> Finding:
     """Return the finding that JSON values describe."""
-    slide = facts.get("slide")
-    place = Place(
-        file=str(facts.get("file") or ""),
-        sheet=str(facts.get("sheet") or ""),
-        cell=str(facts.get("cell") or ""),
-        slide=slide if isinstance(slide, int) else 0,
-        slot=str(facts.get("slot") or ""),
-        item=str(facts.get("item") or ""),
-    )
     severity = Severity(str(facts["severity"]))
-    return Finding(str(facts["code"]), severity, str(facts["message"]), str(facts["remedy"]), place)
+    return Finding(
+        str(facts["code"]),
+        severity,
+        str(facts["message"]),
+        str(facts["remedy"]),
+        place_from_json(facts),
+    )
 
 
 def findings_of(facts: object) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from typing import cast
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -348,7 +348,7 @@ def test_the_middle_of_a_slide_in_the_strip_is_the_slide(person: Person, workboo
     person.do("add-all")
     person.settle()
     strip = person.working.workspace.filmstrip
-    place: QPoint = strip.middle_of(0)
+    place = strip.view.visualRect(strip.model.index(0)).center()
     QTest.mouseClick(
         strip.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
     )

@@ -302,7 +302,3 @@ class DataView(QWidget):
             index = self.model.index(sheet.rows.index(line), sheet.columns.index(letter))
             self.table.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
             self.table.setCurrentIndex(index)
-
-    def header_text(self, column: int) -> str:
-        """Return a column's letters."""
-        return str(self.model.headerData(column, Qt.Orientation.Horizontal))

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -241,7 +240,3 @@ class Filmstrip(QWidget):
     def selection(self) -> QItemSelection:
         """Return what is chosen, as Qt has it."""
         return self.view.selectionModel().selection()
-
-    def middle_of(self, row: int) -> QPoint:
-        """Return where a slide lies in the view; for tests that drag."""
-        return self.view.visualRect(self.model.index(row)).center()

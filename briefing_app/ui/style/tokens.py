@@ -13,7 +13,6 @@ GRID = 4
 """Everything is set on it: paddings, gaps, heights."""
 GAP, SPACE, WIDE = 2 * GRID, 4 * GRID, 6 * GRID
 RADIUS = 6
-CONTROL_HEIGHT = 32
 ICON = 18
 
 CAPTION, SMALL, BODY, LEAD, HEADING, DISPLAY = 11, 12, 13, 15, 20, 30
@@ -67,11 +66,6 @@ class Palette(NamedTuple):
     negative_soft: str
     marked: str
     shadow: str
-
-    @property
-    def is_dark(self) -> bool:
-        """Return whether this is the dark one."""
-        return self.name == "dark"
 
 
 LIGHT = Palette(
