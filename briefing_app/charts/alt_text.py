@@ -44,10 +44,34 @@ _EN = _Words(
     kinds={
         ChartKind.COLUMN: "Column chart",
         ChartKind.STACKED_COLUMN: "Stacked column chart",
+        ChartKind.FULL_COLUMN: "100 % stacked column chart",
+        ChartKind.STACKED_CLUSTERED: "Stacked clustered column chart",
         ChartKind.BAR: "Bar chart",
         ChartKind.STACKED_BAR: "Stacked bar chart",
+        ChartKind.FULL_BAR: "100 % stacked bar chart",
         ChartKind.LINE: "Line chart",
+        ChartKind.AREA: "Area chart",
+        ChartKind.STACKED_AREA: "Stacked area chart",
+        ChartKind.FULL_AREA: "100 % stacked area chart",
+        ChartKind.COMBINATION: "Combination chart",
+        ChartKind.PIE: "Pie chart",
+        ChartKind.DOUGHNUT: "Doughnut chart",
         ChartKind.WATERFALL: "Waterfall chart",
+        ChartKind.STACKED_WATERFALL: "Stacked waterfall chart",
+        ChartKind.MARIMEKKO: "Marimekko chart",
+        ChartKind.MARIMEKKO_UNITS: "Marimekko chart in units",
+        ChartKind.BUTTERFLY: "Butterfly chart",
+        ChartKind.SCATTER: "Scatter chart",
+        ChartKind.BUBBLE: "Bubble chart",
+        ChartKind.SLOPE: "Slope chart",
+        ChartKind.DUMBBELL: "Dumbbell chart",
+        ChartKind.BULLET: "Bullet chart",
+        ChartKind.HISTOGRAM: "Histogram",
+        ChartKind.BOX_PLOT: "Box plot",
+        ChartKind.PARETO: "Pareto chart",
+        ChartKind.HEAT_MAP: "Heat map",
+        ChartKind.SMALL_MULTIPLES: "Small multiples",
+        ChartKind.GANTT: "Gantt chart",
     },
     chart="{kind}: {title}",
     unit="{title} ({unit})",
@@ -70,10 +94,34 @@ _DE = _Words(
     kinds={
         ChartKind.COLUMN: "Säulendiagramm",
         ChartKind.STACKED_COLUMN: "Gestapeltes Säulendiagramm",
+        ChartKind.FULL_COLUMN: "100-%-Säulendiagramm",
+        ChartKind.STACKED_CLUSTERED: "Gruppiertes gestapeltes Säulendiagramm",
         ChartKind.BAR: "Balkendiagramm",
         ChartKind.STACKED_BAR: "Gestapeltes Balkendiagramm",
+        ChartKind.FULL_BAR: "100-%-Balkendiagramm",
         ChartKind.LINE: "Liniendiagramm",
+        ChartKind.AREA: "Flächendiagramm",
+        ChartKind.STACKED_AREA: "Gestapeltes Flächendiagramm",
+        ChartKind.FULL_AREA: "100-%-Flächendiagramm",
+        ChartKind.COMBINATION: "Verbunddiagramm",
+        ChartKind.PIE: "Kreisdiagramm",
+        ChartKind.DOUGHNUT: "Ringdiagramm",
         ChartKind.WATERFALL: "Wasserfalldiagramm",
+        ChartKind.STACKED_WATERFALL: "Gestapeltes Wasserfalldiagramm",
+        ChartKind.MARIMEKKO: "Marimekko-Diagramm",
+        ChartKind.MARIMEKKO_UNITS: "Marimekko-Diagramm in Einheiten",
+        ChartKind.BUTTERFLY: "Schmetterlingsdiagramm",
+        ChartKind.SCATTER: "Streudiagramm",
+        ChartKind.BUBBLE: "Blasendiagramm",
+        ChartKind.SLOPE: "Steigungsdiagramm",
+        ChartKind.DUMBBELL: "Hanteldiagramm",
+        ChartKind.BULLET: "Bullet-Diagramm",
+        ChartKind.HISTOGRAM: "Histogramm",
+        ChartKind.BOX_PLOT: "Boxplot",
+        ChartKind.PARETO: "Pareto-Diagramm",
+        ChartKind.HEAT_MAP: "Heatmap",
+        ChartKind.SMALL_MULTIPLES: "Kleine Vielfache",
+        ChartKind.GANTT: "Gantt-Diagramm",
     },
     chart="{kind}: {title}",
     unit="{title} ({unit})",
@@ -96,10 +144,34 @@ _ZH = _Words(
     kinds={
         ChartKind.COLUMN: "柱形图",
         ChartKind.STACKED_COLUMN: "堆积柱形图",
+        ChartKind.FULL_COLUMN: "百分比堆积柱形图",
+        ChartKind.STACKED_CLUSTERED: "分组堆积柱形图",
         ChartKind.BAR: "条形图",
         ChartKind.STACKED_BAR: "堆积条形图",
+        ChartKind.FULL_BAR: "百分比堆积条形图",
         ChartKind.LINE: "折线图",
+        ChartKind.AREA: "面积图",
+        ChartKind.STACKED_AREA: "堆积面积图",
+        ChartKind.FULL_AREA: "百分比堆积面积图",
+        ChartKind.COMBINATION: "组合图",
+        ChartKind.PIE: "饼图",
+        ChartKind.DOUGHNUT: "圆环图",
         ChartKind.WATERFALL: "瀑布图",
+        ChartKind.STACKED_WATERFALL: "堆积瀑布图",
+        ChartKind.MARIMEKKO: "马赛克图",
+        ChartKind.MARIMEKKO_UNITS: "不等宽柱形图",
+        ChartKind.BUTTERFLY: "蝴蝶图",
+        ChartKind.SCATTER: "散点图",
+        ChartKind.BUBBLE: "气泡图",
+        ChartKind.SLOPE: "斜率图",
+        ChartKind.DUMBBELL: "哑铃图",
+        ChartKind.BULLET: "子弹图",
+        ChartKind.HISTOGRAM: "直方图",
+        ChartKind.BOX_PLOT: "箱线图",
+        ChartKind.PARETO: "帕累托图",
+        ChartKind.HEAT_MAP: "热力图",
+        ChartKind.SMALL_MULTIPLES: "小多图",
+        ChartKind.GANTT: "甘特图",
     },
     chart="{kind}：{title}",
     unit="{title}（{unit}）",
@@ -121,8 +193,11 @@ _ZH = _Words(
 _LANGUAGES = {"en": _EN, "de": _DE, "zh": _ZH}
 
 
-def alt_text(frame: Frame) -> str:
-    """Return the alternative text, in the language of the specification (else English)."""
+def alt_text(frame: Frame, told: Sequence[str] = ()) -> str:
+    """Return the alternative text, in the language of the specification (else English).
+
+    told: sentences in place of the figures of the series, from a family that knows better.
+    """
     spec = frame.spec
     words = _LANGUAGES.get(spec.language[:2].lower(), _EN)
     title = spec.title or ", ".join(_clipped(n) for n in frame.names[:_MOST_SERIES] if n)
@@ -134,7 +209,9 @@ def alt_text(frame: Frame) -> str:
     if len(spec.categories) > 1:
         first, last = _clipped(spec.categories[0]), _clipped(spec.categories[-1])
         sentences.append(words.of.format(first=first, last=last, count=len(spec.categories)))
-    if spec.kind is ChartKind.WATERFALL:
+    if told:
+        sentences += told
+    elif spec.kind is ChartKind.WATERFALL:
         sentences.append(_bridge(frame, words))
     else:
         sentences += _series(frame, words)

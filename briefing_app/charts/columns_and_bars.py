@@ -12,18 +12,17 @@ from briefing_app.charts.chart_elements import (
     BAR_CHART,
     BAR_SERIES,
     DATA_POINT,
-    PLOT_AREA,
     Inner,
     Plotted,
     fill_and_line,
     indices,
-    placed,
     series_title,
     series_values,
     setting,
     value_labels,
 )
-from briefing_app.charts.drawing import Drawing, Frame, colours_of
+from briefing_app.charts.drawing import Frame, colours_of
+from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.label_placement import line_height, size_within
 from briefing_app.charts.palette import Colour
 from briefing_app.charts.plot_area import (
@@ -73,12 +72,13 @@ def draw_clustered(frame: Frame, *, lying: bool) -> Drawing:
         for n in range(count)
     ]
     return Drawing(
-        plot=PLOT_AREA(
-            layout=placed(area.inner, frame.width, frame.height, inner=True),
-            charts=bar_chart(series, lying=lying, overlap=-BESIDE if count > 1 else 0),
-            axes=area.axes(frame),
-        ),
+        inner=area.inner,
+        groups=(bar_chart(series, lying=lying, overlap=-BESIDE if count > 1 else 0),),
+        axes=area.axes(frame),
         columns=columns,
+        series=count,
+        categories=categories,
+        area=area,
         legend=legend_above(legend, (), frame) if legend else NOTHING,
         findings=(
             *said.names_cut(cut),
@@ -107,7 +107,7 @@ def _standing(frame: Frame, top: float) -> PlotArea:
         return standing_with_axis(frame, top, nice_scale(low, high), cap=cap)
     height = height_above(frame, top, names)
     room = line_height(size) + LABEL_ROOM_PT
-    scale = scale_with_room(low, high, height, room if low < 0 else 0.0, room)
+    scale = scale_with_room(low, high, height, room if low < 0 else 0.0, room + frame.over)
     inner = Inner(left, top, slot * len(frame.spec.categories), height)
     return PlotArea(inner, slot, scale, names, size)
 

@@ -1,8 +1,7 @@
-"""What every family of chart is given, and what it hands back."""
+"""What every family of chart is given."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
@@ -14,8 +13,6 @@ from briefing_app.charts.number_labels import LabelFormat
 from briefing_app.charts.palette import Colour, Palette, shade
 from briefing_app.model.cell_value import GENERAL
 from briefing_app.model.chart_spec import ChartSpec
-from briefing_app.model.finding import Finding
-from briefing_app.ooxml.elements import NOTHING, Xml
 
 Row = tuple[float | None, ...]
 
@@ -36,6 +33,8 @@ class Frame:
     numbers: LabelFormat
     label_pt: float
     least_pt: float
+    over: float = 0.0
+    """Points above the values, their labels and totals that are kept free for decorations."""
 
     @cached_property
     def values(self) -> tuple[Row, ...]:
@@ -96,16 +95,6 @@ class Frame:
                 for n, (series, row) in enumerate(zip(self.spec.series, self.values, strict=True))
             ),
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A chart drawn. plot: ``c:plotArea``; columns: of the embedded workbook."""
-
-    plot: Xml
-    columns: Sequence[SheetColumn]
-    legend: Xml = NOTHING
-    findings: tuple[Finding, ...] = ()
 
 
 def colours_of(frame: Frame) -> tuple[tuple[Colour, ...], frozenset[int]]:

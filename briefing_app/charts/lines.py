@@ -21,22 +21,20 @@ from briefing_app.charts.axes import (
 from briefing_app.charts.chart_elements import (
     LINE_SERIES,
     NO_MARKER,
-    PLOT_AREA,
     Inner,
     fill_and_line,
     indices,
-    line_chart,
     line_only,
     name_label,
     other_labels,
-    placed,
     series_title,
     series_values,
     setting,
     value_label,
 )
 from briefing_app.charts.columns_and_bars import names_for_legend
-from briefing_app.charts.drawing import Drawing, Frame, colours_of
+from briefing_app.charts.drawing import Frame, colours_of
+from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.label_placement import line_height, size_within, spread, texts_beside_bars
 from briefing_app.charts.line_labels import LABEL_GAP_PT, Side, clear_sides, ends_clear
 from briefing_app.charts.palette import Colour, contrast
@@ -105,12 +103,13 @@ def draw_lines(frame: Frame) -> Drawing:
         _line(frame, plan, n, colours[n], categories, names_at[n]) for n in range(len(colours))
     ]
     return Drawing(
-        plot=PLOT_AREA(
-            layout=placed(area.inner, frame.width, frame.height, inner=True),
-            charts=line_chart(series),
-            axes=area.axes(frame),
-        ),
+        inner=area.inner,
+        lines=tuple(series),
+        axes=area.axes(frame),
         columns=columns,
+        series=len(series),
+        categories=categories,
+        area=area,
         legend=legend_above(plan.legend, (), frame) if plan.legend else NOTHING,
         findings=(
             *said.names_cut(plan.cut),
@@ -193,7 +192,7 @@ def _plan_with_labels(frame: Frame) -> _Plan | None:
     # Labels below the lowest points may need room under zero; then there is no line at zero, since
     # a base line that is not zero would mislead.
     for below in (room,) if low < 0 else (0.0, room):
-        scale = scale_with_room(*frame.limits_with_zero, height, below, room)
+        scale = scale_with_room(*frame.limits_with_zero, height, below, room + frame.over)
         base = low < 0 or not below
         area = PlotArea(inner, slot, scale, names, size, base_line=base)
         sides = clear_sides(frame, area, named=ends is not None)

@@ -14,17 +14,14 @@ from briefing_app.charts import placement_findings as said
 from briefing_app.charts.axes import legend_above, nice_scale, plan_legend, scale_with_room
 from briefing_app.charts.chart_elements import (
     INVISIBLE,
-    PLOT_AREA,
     UNNAMED,
     Inner,
     Plotted,
     fill_and_line,
     hidden_line,
     label_range,
-    line_chart,
     no_label,
     other_labels,
-    placed,
     range_label,
     series_name,
     series_title,
@@ -39,7 +36,8 @@ from briefing_app.charts.columns_and_bars import (
     bar_series,
     names_for_legend,
 )
-from briefing_app.charts.drawing import Drawing, Frame, Row, colours_of
+from briefing_app.charts.drawing import Frame, Row, colours_of
+from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.embedded_workbook import SheetColumn
 from briefing_app.charts.label_placement import even_sizes, line_height, size_within
 from briefing_app.charts.palette import Colour, ink_on
@@ -105,14 +103,15 @@ def draw_stacked(frame: Frame, *, lying: bool) -> Drawing:
         else:
             lines.append(_totals_over(frame, area, sums, index, categories, columns))
             hidden.append(index)
-    bars = bar_chart(series, lying=lying, overlap=100)
     return Drawing(
-        plot=PLOT_AREA(
-            layout=placed(area.inner, frame.width, frame.height, inner=True),
-            charts=join((bars, line_chart(lines))) if lines else bars,
-            axes=area.axes(frame),
-        ),
+        inner=area.inner,
+        groups=(bar_chart(series, lying=lying, overlap=100),),
+        lines=tuple(lines),
+        axes=area.axes(frame),
         columns=columns,
+        series=len(series) + len(lines),
+        categories=categories,
+        area=area,
         legend=legend_above(legend, hidden, frame) if legend else NOTHING,
         findings=(
             *said.names_cut(cut),
@@ -138,6 +137,7 @@ def _standing(frame: Frame, sums: Sums, top: float, side: SideNames | None) -> P
         return replace(area, base_line=low < 0)
     height = height_above(frame, top, names)
     room = line_height(size) + LABEL_ROOM_PT if frame.spec.show_totals else EDGE_PT
+    room += frame.over
     scale = scale_with_room(low, high, height, EDGE_PT if low < 0 else 0.0, room)
     inner = Inner(left, top, slot * len(frame.spec.categories), height)
     # The white lines around segments would break the axis line, so there is one only below zero.

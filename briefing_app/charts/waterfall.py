@@ -19,24 +19,22 @@ from briefing_app.charts.axes import nice_scale, scale_with_room
 from briefing_app.charts.chart_elements import (
     LINE_SERIES,
     NO_MARKER,
-    PLOT_AREA,
     Inner,
     Plotted,
     fill_and_line,
     hidden_line,
     indices,
     label_range,
-    line_chart,
     line_only,
     other_labels,
-    placed,
     range_label,
     series_name,
     series_values,
     setting,
 )
 from briefing_app.charts.columns_and_bars import WIDEST_SLOT_PT, bar_chart, bar_series
-from briefing_app.charts.drawing import Drawing, Frame, Row
+from briefing_app.charts.drawing import Frame, Row
+from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.embedded_workbook import SheetColumn
 from briefing_app.charts.label_placement import line_height, size_within
 from briefing_app.charts.number_labels import LabelFormat
@@ -49,6 +47,8 @@ from briefing_app.charts.plot_area import (
     slots_below,
     standing_with_axis,
 )
+from briefing_app.model.chart_spec import ChartSpec
+from briefing_app.model.finding import Finding, error
 from briefing_app.ooxml.elements import NOTHING, Xml
 
 # Columns of the worksheet, 0-based: A to C are inputs, D to Q helpers.
@@ -122,6 +122,17 @@ def bar_values(step: Step) -> tuple[float, ...]:
     return (base, *pieces)
 
 
+def waterfall_refusal(spec: ChartSpec) -> Finding | None:
+    """Return why a specification cannot be a waterfall."""
+    if len(spec.series) == 1:
+        return None
+    return error(
+        "chart-waterfall-series",
+        f"A waterfall has one series of changes, and here are {len(spec.series)}.",
+        "Choose one column, or another kind of chart.",
+    )
+
+
 def draw_waterfall(frame: Frame) -> Drawing:
     """Return a waterfall of the first series."""
     steps = steps_of(frame)
@@ -134,12 +145,14 @@ def draw_waterfall(frame: Frame) -> Drawing:
     if area.label_pt:
         lines.append(_label_line(frame, steps, labels, columns, categories, area))
     return Drawing(
-        plot=PLOT_AREA(
-            layout=placed(area.inner, frame.width, frame.height, inner=True),
-            charts=Xml(bar_chart(series, lying=False, overlap=100) + line_chart(lines)),
-            axes=area.axes(frame),
-        ),
+        inner=area.inner,
+        groups=(bar_chart(series, lying=False, overlap=100),),
+        lines=tuple(lines),
+        axes=area.axes(frame),
         columns=columns,
+        series=len(series) + len(lines),
+        categories=categories,
+        area=area,
         findings=(
             *said.of_category_texts(area.texts, frame.spec, lying=False),
             *said.axis_for_labels(shown=not area.label_pt),
@@ -169,6 +182,7 @@ def _geometry(frame: Frame, steps: Sequence[Step], labels: Sequence[str]) -> Plo
     room = line_height(size) + LABEL_ROOM_PT
     under = room if any(_label_below(step) for step in steps) else 0.0
     over = room if any(not _label_below(step) for step in steps) else EDGE_PT
+    over += frame.over
     scale = scale_with_room(low, high, height, under, over)
     return PlotArea(Inner(left, EDGE_PT, slot * len(steps), height), slot, scale, texts, size)
 

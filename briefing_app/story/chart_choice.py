@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 
+from briefing_app.charts.families import FAMILIES
 from briefing_app.model.chart_spec import ChartKind
 from briefing_app.model.exhibit_spec import TextExhibit
 from briefing_app.story.column_roles import Cross
 
 TABLE = "table"
 TEXT_KINDS = tuple(kind.value for kind in TextExhibit)
-KINDS = (*(kind.value for kind in ChartKind), TABLE, *TEXT_KINDS)
+KINDS = (*(kind.value for kind in ChartKind if kind in FAMILIES), TABLE, *TEXT_KINDS)
 """Every kind that can be asked for, named as in a topic library."""
 
 _ALIASES = {

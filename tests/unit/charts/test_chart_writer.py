@@ -11,6 +11,7 @@ from lxml import etree
 
 from briefing_app.charts.chart_check import check_chart
 from briefing_app.charts.chart_writer import ChartStyle, can_chart, write_chart
+from briefing_app.charts.families import FAMILIES
 from briefing_app.charts.workbook_cells import parse_reference
 from briefing_app.errors import NOWHERE
 from briefing_app.model.cell_value import Missing, MissingKind
@@ -67,7 +68,7 @@ CODES = st.sampled_from(
 @st.composite
 def specs(draw: st.DrawFn) -> ChartSpec:
     """Return any specification that can be a chart, and some that cannot."""
-    kind = draw(st.sampled_from(ChartKind))
+    kind = draw(st.sampled_from(list(FAMILIES)))
     count = draw(st.integers(1, 9) | st.sampled_from([1, 40]))
     categories = tuple(draw(st.lists(NAMES, min_size=count, max_size=count)))
     rows = 1 if kind is ChartKind.WATERFALL else draw(st.integers(1, 5) | st.just(12))
