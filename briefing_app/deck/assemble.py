@@ -143,7 +143,7 @@ def _charts(slide: SlideParts, names: PartNames) -> tuple[list[Relationship], li
     for number, written in enumerate(slide.charts):
         chart, workbook = names.next(CHART), names.next(EMBEDDED_WORKBOOK)
         inside = [Relationship("rId1", Rel.PACKAGE, workbook)]
-        added = [Part(workbook, ContentType.WORKBOOK, written.workbook)]
+        added = [Part(workbook, ContentType.WORKBOOK, written.workbook_entries)]
         if written.user_shapes:
             drawn = names.next(CHART_DRAWING)
             inside.append(Relationship("rId2", Rel.CHART_USER_SHAPES, drawn))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from briefing_app.deck.template_profile import Slot
 from briefing_app.model.geometry import EMU_PER_PT
+from briefing_app.model.quick_values import quick
 from briefing_app.model.slide_plan import PlannedText, Role
 from briefing_app.model.typography import without_widow
 from briefing_app.ooxml.placeholders import Placeholder
@@ -53,7 +54,7 @@ _MANY = 8
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|[。！？]")
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class TextBox:
     """The inside of a slot, ready for measuring: width and height in points, level properties."""
 
