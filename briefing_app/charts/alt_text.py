@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from briefing_app.charts.drawing import Frame, Row
+from briefing_app.charts.number_labels import label_format
 from briefing_app.charts.waterfall import steps_of
-from briefing_app.model.chart_spec import ChartKind
+from briefing_app.model.chart_spec import ChartKind, ChartSpec
 
 _MOST_SERIES = 6
 """Series whose figures are told one by one."""
 _MOST_IN_FULL = 2
 """Series that are told with their highest and lowest values."""
+_WITH_TOTALS = frozenset(
+    {
+        ChartKind.STACKED_COLUMN,
+        ChartKind.STACKED_BAR,
+        ChartKind.FULL_COLUMN,
+        ChartKind.FULL_BAR,
+    }
+)
 _LONGEST_NAME = 60
 """Characters of a name; a screen reader shall not read a paragraph five times."""
 
@@ -206,7 +215,7 @@ def alt_text(frame: Frame, told: Sequence[str] = ()) -> str:
     kind = words.kinds[spec.kind]
     sentences = [spec.message] if spec.message else []
     sentences.append(words.chart.format(kind=kind, title=title) if title else kind)
-    if len(spec.categories) > 1:
+    if len(spec.categories) > 1 and spec.kind is not ChartKind.HISTOGRAM:
         first, last = _clipped(spec.categories[0]), _clipped(spec.categories[-1])
         sentences.append(words.of.format(first=first, last=last, count=len(spec.categories)))
     if told:
@@ -222,11 +231,13 @@ def alt_text(frame: Frame, told: Sequence[str] = ()) -> str:
 
 def _series(frame: Frame, words: _Words) -> list[str]:
     spec = frame.spec
-    told = list(zip(spec.series, frame.values, strict=True))[:_MOST_SERIES]
-    sentences = [_figures(frame, words, series.name, row) for series, row in told]
+    sentences = [
+        _figures(_in_own_numbers(frame, n), words, _full_name(spec, n), row)
+        for n, row in enumerate(frame.values[:_MOST_SERIES])
+    ]
     if len(spec.series) > _MOST_SERIES:
         sentences.append(words.more.format(count=len(spec.series) - _MOST_SERIES))
-    stacked = spec.kind in (ChartKind.STACKED_COLUMN, ChartKind.STACKED_BAR)
+    stacked = spec.kind in _WITH_TOTALS
     if stacked and spec.show_totals and len(spec.series) > 1:
         columns = [
             [v for v in column if v is not None] for column in zip(*frame.values, strict=True)
@@ -234,6 +245,23 @@ def _series(frame: Frame, words: _Words) -> list[str]:
         totals = [fsum(column) if column else None for column in columns]
         sentences.append(_totals(frame, words, totals))
     return [sentence for sentence in sentences if sentence]
+
+
+def _in_own_numbers(frame: Frame, n: int) -> Frame:
+    """Return the frame with the numbers that a series is labelled in."""
+    spec = frame.spec
+    first_line = len(spec.series) - len(spec.line_series)
+    if spec.kind is not ChartKind.COMBINATION or not spec.second_axis or n < first_line:
+        return frame
+    return replace(frame, numbers=label_format(frame.format_of(n), spec.language))
+
+
+def _full_name(spec: ChartSpec, n: int) -> str:
+    """Return the name of a series, with its stack where several stand side by side."""
+    name = spec.series[n].name
+    if spec.kind is ChartKind.STACKED_CLUSTERED and n < len(spec.stacks):
+        return f"{name} ({spec.stacks[n]})"
+    return name
 
 
 def _figures(frame: Frame, words: _Words, name: str, row: Row) -> str:

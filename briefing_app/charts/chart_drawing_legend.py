@@ -9,7 +9,7 @@ from math import ceil
 
 from briefing_app.charts.chart_board import automatic_fill, point_fill, point_stroke, varies
 from briefing_app.charts.chart_markers import marker_items, marker_of
-from briefing_app.charts.chart_paths import Rect, painted, rectangle, straight
+from briefing_app.charts.chart_paths import Rect, circle, painted, rectangle, straight
 from briefing_app.charts.chart_scene import Scene, placed
 from briefing_app.charts.chart_text import Block
 from briefing_app.charts.chart_values import Legend, Plot, Series
@@ -63,6 +63,8 @@ def legend_view(scene: Scene, room: Rect) -> LegendView | None:
     entries = tuple(_entries(scene, legend, max(most, 10.0), tall=not lying))
     if not entries:
         return None
+    if not any(entry.plot.kind in _LINES for entry in entries):
+        key = style.size_pt * 0.6  # lines that only carry labels have no entry
     line = max(style.size_pt * 1.2, *(entry.text.height for entry in entries))
     widths = [entry.text.width + key + 3 * _GAP_PT for entry in entries]
     columns, width = _columns(widths, _room(scene, legend, room) if lying else 0.0)
@@ -179,4 +181,5 @@ def _key(scene: Scene, entry: Entry, place: Rect) -> Iterator[Item]:
         fill = point_fill(scene, plot, series, entry.index, square)
     else:
         fill = scene.painter.fill(series.paint, square, automatic_fill(scene, plot, series, 0))
-    yield from painted(rectangle(square), fill, point_stroke(scene, series, entry.index, None))
+    shape = circle(square.centre, side / 2) if plot.kind == "bubble" else rectangle(square)
+    yield from painted(shape, fill, point_stroke(scene, series, entry.index, None))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isfinite
 
 from briefing_app.charts.alt_text import alt_text
@@ -15,15 +16,16 @@ from briefing_app.charts.chart_elements import (
     setting,
     text_properties,
 )
-from briefing_app.charts.decorations import decorated, room_for
+from briefing_app.charts.decorations import decorated, prepared
 from briefing_app.charts.drawing import Frame
 from briefing_app.charts.drawn import Drawing
-from briefing_app.charts.embedded_workbook import LONGEST_CELL, write_workbook
-from briefing_app.charts.families import FAMILIES, REFUSALS
+from briefing_app.charts.embedded_workbook import LONGEST_CELL, workbook_entries
+from briefing_app.charts.families import ARRANGED, FAMILIES, REFUSALS
 from briefing_app.charts.honesty import honesty_findings
 from briefing_app.charts.label_placement import Ruler
 from briefing_app.charts.number_labels import label_format
 from briefing_app.charts.palette import Palette
+from briefing_app.files import Inner, write_zip
 from briefing_app.model.chart_spec import ChartSpec, Decoration, Series
 from briefing_app.model.finding import Finding, error
 from briefing_app.model.geometry import EMU_PER_PT
@@ -63,10 +65,15 @@ class ChartParts:
     """
 
     chart_xml: bytes
-    workbook: bytes
+    workbook_entries: Inner
     alt_text: str
     findings: tuple[Finding, ...]
     user_shapes: bytes = b""
+
+    @property
+    def workbook(self) -> bytes:
+        """Return the workbook as a file."""
+        return write_zip(self.workbook_entries)
 
 
 def can_chart(spec: ChartSpec) -> Finding | None:
@@ -118,27 +125,29 @@ def write_chart(
     input gives the same bytes.
     """
     tidy = _tidy(spec)
+    if arranged := ARRANGED.get(spec.kind):
+        tidy = arranged(tidy)
     frame = Frame(
         spec=tidy,
         width=cx / EMU_PER_PT,
         height=cy / EMU_PER_PT,
         palette=style.palette,
-        fonts=Fonts(
+        fonts=_fonts(
             style.latin,
             style.east_asian,
             style.complex_script,
             _LANGS.get(spec.language, spec.language),
         ),
-        ruler=Ruler(metrics, style.latin, style.east_asian, style.complex_script),
+        ruler=_ruler(metrics, style.latin, style.east_asian, style.complex_script),
         numbers=label_format(tidy.number_format, tidy.language),
         label_pt=style.label_pt,
         least_pt=min(style.min_label_pt, style.label_pt),
     )
-    frame = replace(frame, over=room_for(frame))
+    frame = prepared(frame)
     drawing = decorated(frame, FAMILIES[tidy.kind](frame))
     return ChartParts(
         chart_xml=document(_chart_space(frame, drawing)),
-        workbook=write_workbook(drawing.columns),
+        workbook_entries=workbook_entries(drawing.columns),
         alt_text=alt_text(frame, drawing.told),
         findings=(*honesty_findings(frame), *drawing.findings),
         user_shapes=drawing.user_shapes,
@@ -147,6 +156,9 @@ def write_chart(
 
 # --- the specification made fit for cells and XML ---------------------------------------------
 
+# The same objects for all charts of a deck: what they have measured, and what is cached by fonts.
+_fonts = lru_cache(maxsize=64)(Fonts)
+_ruler = lru_cache(maxsize=16)(Ruler)
 _LANGS = {"en": "en-US", "de": "de-DE", "zh": "zh-CN", "": "en-US"}
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -182,6 +194,7 @@ def _tidy_decoration(decoration: Decoration) -> Decoration:
         start=_one_line(decoration.start),
         end=_one_line(decoration.end),
         text=_one_line(decoration.text),
+        at=_one_line(decoration.at),
     )
 
 

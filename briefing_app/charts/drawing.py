@@ -10,7 +10,7 @@ from briefing_app.charts.chart_elements import Fonts, Look
 from briefing_app.charts.embedded_workbook import SheetColumn
 from briefing_app.charts.label_placement import Ruler
 from briefing_app.charts.number_labels import LabelFormat
-from briefing_app.charts.palette import Colour, Palette, shade
+from briefing_app.charts.palette import Colour, Palette, ink_on, shade
 from briefing_app.model.cell_value import GENERAL
 from briefing_app.model.chart_spec import ChartSpec
 
@@ -35,6 +35,12 @@ class Frame:
     least_pt: float
     over: float = 0.0
     """Points above the values, their labels and totals that are kept free for decorations."""
+    beside: float = 0.0
+    """Points at the right, or beyond the ends of bars, that are kept free for decorations."""
+    reach: tuple[float, ...] = ()
+    """Values that decorations stand at; the axis of values must include them."""
+    crossed: bool = False
+    """A line of a decoration may run behind labels, which then hide it."""
 
     @cached_property
     def values(self) -> tuple[Row, ...]:
@@ -53,6 +59,7 @@ class Frame:
     def limits(self) -> tuple[float, float]:
         """Return lowest and highest value; there must be one."""
         known = [v for row in self.values for v in row if v is not None]
+        known += self.reach
         return min(known), max(known)
 
     @property
@@ -78,7 +85,13 @@ class Frame:
 
     def look(self, size_pt: float, colour: Colour | None = None, *, bold: bool = False) -> Look:
         """Return how a label is set, in the text colour unless another is given."""
-        return Look(self.fonts, size_pt, colour or self.palette.text, bold)
+        hides = self.palette.background if self.crossed and colour is None else None
+        return Look(self.fonts, size_pt, colour or self.palette.text, bold, hides)
+
+    def look_on(self, fill: Colour, size_pt: float) -> Look:
+        """Return how a label is set on a fill, which hides a line that runs behind the label."""
+        hides = fill if self.crossed else None
+        return Look(self.fonts, size_pt, ink_on(fill, self.palette), box=hides)
 
     def format_of(self, series: int) -> str:
         """Return the number format of a series in the workbook."""

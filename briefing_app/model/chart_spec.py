@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing_app.model.cell_value import GENERAL, Missing
+from briefing_app.model.quick_values import quick
 
 
 class ChartKind(StrEnum):
@@ -81,6 +82,7 @@ class Decoration:
     series: the name of a series, "" for the whole (the totals of stacks, the only series); start,
     end: names of categories, "" for the first and the last; measure: of a difference; value: of a
     value line, in the units of the values; text: of a bracket, a value line or a footnote mark.
+    A difference between two series at one category has their names as start and end.
     """
 
     mark: Mark
@@ -90,9 +92,11 @@ class Decoration:
     measure: Measure = Measure.PERCENT
     value: float | None = None
     text: str = ""
+    at: str = ""
+    """The category of a difference between two series, "" for the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Series:
     """One series. values: one per category, a number or why there is none.
 
@@ -109,7 +113,7 @@ class Series:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class ChartSpec:
     """A chart before PowerPoint knows of it.
 
@@ -162,6 +166,31 @@ class ChartSpec:
     """How many classes a histogram has; 0 to choose by the data."""
     limits: tuple[float, float] | None = None
     """Lowest and highest value of the axis, where charts share one scale."""
+    trend: bool = False
+    """A straight line of best fit runs through the points of a scatter."""
+
+
+class Tone(StrEnum):
+    """The colour of a mark in a cell, by what it says."""
+
+    FOCUS = "focus"
+    POSITIVE = "positive"
+    CAUTION = "caution"
+    NEGATIVE = "negative"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class CellMark:
+    """Characters before the text of a cell: a Harvey ball, a light, a bar, an arrow.
+
+    size: of its type, as a share of the table's; alone: no text of its own stands beside it.
+    """
+
+    glyphs: str
+    tone: Tone
+    size: float = 1.0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +220,5 @@ class TableSpec:
     message: str = ""
     compares: bool = False
     focus_heads: tuple[str, ...] = ()
+    marks: tuple[tuple[CellMark | None, ...], ...] = ()
+    """What stands before the text of each cell, by rows; () where nothing does."""

@@ -31,6 +31,11 @@ def of_serial(value: Value) -> Value:
     return value
 
 
+def serial_of(value: Moment) -> float:
+    """Return the serial number that Excel keeps a date as, in days."""
+    return (value - _EPOCH) / datetime.timedelta(days=1)
+
+
 def of_iso(text: str) -> Moment | None:
     """Return the date that an ISO 8601 text names, None where it names none."""
     try:
