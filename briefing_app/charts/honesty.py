@@ -65,8 +65,7 @@ def _findings(frame: Frame) -> Iterator[Finding]:
     if count > MOST_SERIES and spec.kind not in _APART:
         yield warning(
             "chart-many-series",
-            f"The chart has {count} series; more than {MOST_SERIES} are hard to tell "
-            "apart.",
+            f"The chart has {count} series; more than {MOST_SERIES} are hard to tell apart.",
             "Gather the small ones as “Other”.",
         )
     if spec.time and spec.kind is not ChartKind.SLOPE:

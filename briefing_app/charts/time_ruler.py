@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+
+from briefing_app.model.moments import LATEST_DAY, Day, day_of_serial, month_start, serial_of_day
 
 FIRST_DAY, LAST_DAY = 61.0, 2_958_465.0
 """1 March 1900 (before it Excel counts a day that was not) and 31 December 9999."""
-_ORIGIN = date(1899, 12, 30)
 _MONTHS = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
     "de": "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez".split(),
@@ -44,29 +44,14 @@ class Ruler:
         return self.rows[0][-1].end
 
 
-def day_of(serial: float) -> date:
-    """Return the day that Excel's number stands for."""
-    return _ORIGIN + timedelta(days=int(serial))
-
-
-def _serial(day: date) -> float:
-    return float((day - _ORIGIN).days)
-
-
-def _month_start(year: int, months: int) -> date:
-    """Return the first day of a month counted from January of a year; none after 9999."""
-    year, month = year + months // 12, months % 12 + 1
-    return date(year, month, 1) if year < 10_000 else date.max
-
-
-def _spans(first: date, last: date, months: int) -> list[tuple[date, date]]:
+def _spans(first: Day, last: Day, months: int) -> list[tuple[Day, Day]]:
     """Return stretches of a number of months that cover two days."""
     begun = (first.month - 1) // months * months
     spans = []
     while True:
-        start, end = _month_start(first.year, begun), _month_start(first.year, begun + months)
+        start, end = month_start(first.year, begun), month_start(first.year, begun + months)
         spans.append((start, end))
-        if end > last or end == date.max:
+        if end > last or end == LATEST_DAY:
             return spans
         begun += months
 
@@ -84,16 +69,16 @@ def ruler_of(
     days: the first and the last; width: of the whole in points; measure: width of a text with some
     air; fine: there may be months or quarters below the years.
     """
-    start, end = day_of(days[0]), day_of(days[1])
+    start, end = day_of_serial(days[0]), day_of_serial(days[1])
     words = _MONTHS.get(language[:2], _MONTHS["en"])
-    named: tuple[tuple[int, Callable[[date], str]], ...] = (
+    named: tuple[tuple[int, Callable[[Day], str]], ...] = (
         (1, lambda day: words[day.month - 1]),
         (3, lambda day: f"Q{(day.month + 2) // 3}"),
     )
     for months, name in named if fine else ():
         spans = _spans(start, end, months)
         if width / len(spans) >= max(measure(name(a)) for a, _ in spans):
-            found = tuple(Period(name(a), _serial(a), _serial(b)) for a, b in spans)
+            found = tuple(Period(name(a), serial_of_day(a), serial_of_day(b)) for a, b in spans)
             return Ruler((_years(found, measure, width), found))
     spans = _spans(start, end, 12)
     step = 1
@@ -102,7 +87,7 @@ def ruler_of(
     return Ruler(
         (
             tuple(
-                Period(str(a.year) if n % step == 0 else "", _serial(a), _serial(b))
+                Period(str(a.year) if n % step == 0 else "", serial_of_day(a), serial_of_day(b))
                 for n, (a, b) in enumerate(spans)
             ),
         )
@@ -116,7 +101,7 @@ def _years(
     unit = width / (fine[-1].end - fine[0].start)
     years: list[Period] = []
     for period in fine:
-        name = str(day_of(period.start).year)
+        name = str(day_of_serial(period.start).year)
         if years and years[-1].name == name:
             years[-1] = Period(name, years[-1].start, period.end)
         else:
@@ -145,7 +130,7 @@ class DateWords:
 
     def text(self, serial: float) -> str:
         """Return a day: ``3 Mar``, ``3. Mär``, ``3月3日``; or ``Mar 2024``."""
-        day = day_of(serial)
+        day = day_of_serial(serial)
         month = self._months[day.month - 1]
         if self.long:
             return f"{day.year}年{month}" if self.language == "zh" else f"{month} {day.year}"

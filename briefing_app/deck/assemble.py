@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from briefing_app.deck.identity import creation_ids, guid
@@ -279,6 +281,19 @@ Write = Callable[[LaidOutSlide, int], SlideParts]
 """Returns the parts of a slide that has such a creation id."""
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Do not look for values that refer to one another: a deck has none, and many to look at."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_without_collector()
 def assemble(
     plan: LaidOutPlan,
     template: TemplateProfile,

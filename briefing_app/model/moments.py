@@ -62,6 +62,25 @@ def month_of_day(day: float) -> tuple[int, int]:
     return date.year, date.month
 
 
+LATEST_DAY = datetime.date.max
+
+
+def day_of_serial(serial: float) -> Day:
+    """Return the day that a serial number of Excel from 61 on stands for, the time left out."""
+    return _EPOCH.date() + datetime.timedelta(days=int(serial))
+
+
+def serial_of_day(day: Day) -> float:
+    """Return the serial number that Excel keeps a day as."""
+    return float((day - _EPOCH.date()).days)
+
+
+def month_start(year: int, months: int) -> Day:
+    """Return the first day of a month counted from January of a year; LATEST_DAY after 9999."""
+    year, month = year + months // 12, months % 12 + 1
+    return datetime.date(year, month, 1) if year <= datetime.MAXYEAR else LATEST_DAY
+
+
 def seconds(value: Moment) -> float:
     """Return the seconds since Excel's day 0, to sort by."""
     return (value - _EPOCH).total_seconds()

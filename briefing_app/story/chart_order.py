@@ -181,8 +181,8 @@ def _usually_kept(spec: ChartSpec) -> int:
     count = len(spec.categories)
     if spec.kind in ROUND and count > _MOST_SLICES:
         return _SLICES
-    single = spec.kind in (ChartKind.BAR, ChartKind.PARETO) and len(spec.series) == 1
-    return _BARS_KEPT if single and not spec.time and count > _MOST_BARS else 0
+    # Bars may be of averages or indices, whose sum says nothing: there it must be asked for.
+    return _BARS_KEPT if spec.kind is ChartKind.PARETO and count > _MOST_BARS else 0
 
 
 def _sums(spec: ChartSpec, *, layers: bool) -> list[float]:
