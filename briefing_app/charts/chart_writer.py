@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
@@ -19,16 +20,18 @@ from briefing_app.charts.chart_elements import (
 from briefing_app.charts.decorations import decorated, prepared
 from briefing_app.charts.drawing import Frame
 from briefing_app.charts.drawn import Drawing
-from briefing_app.charts.embedded_workbook import LONGEST_CELL, workbook_entries
+from briefing_app.charts.embedded_workbook import LONGEST_CELL, plain_number, workbook_entries
 from briefing_app.charts.families import ARRANGED, FAMILIES, REFUSALS
 from briefing_app.charts.honesty import honesty_findings
 from briefing_app.charts.label_placement import Ruler
 from briefing_app.charts.number_labels import label_format
 from briefing_app.charts.palette import Palette
 from briefing_app.files import Inner, write_zip
+from briefing_app.model.cell_value import GENERAL
 from briefing_app.model.chart_spec import ChartSpec, Decoration, Series
 from briefing_app.model.finding import Finding, error
 from briefing_app.model.geometry import EMU_PER_PT
+from briefing_app.model.rounding import sensible_format
 from briefing_app.ooxml.elements import NOTHING, Xml, clean, document
 from briefing_app.typeset.metrics import Metrics
 
@@ -160,6 +163,7 @@ def write_chart(
 _fonts = lru_cache(maxsize=64)(Fonts)
 _ruler = lru_cache(maxsize=16)(Ruler)
 _LANGS = {"en": "en-US", "de": "de-DE", "zh": "zh-CN", "": "en-US"}
+_GENERAL_CHARACTERS = 11
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -177,14 +181,28 @@ def _tidy(spec: ChartSpec) -> ChartSpec:
             Series(
                 _one_line(series.name),
                 series.values,
-                label_format(series.number_format, spec.language).code,
+                _format_of(series.number_format, (series,), spec.language),
                 series.cells,
                 unit=_one_line(series.unit),
             )
             for series in spec.series
         ),
-        number_format=label_format(spec.number_format, spec.language).code,
+        number_format=_format_of(spec.number_format, spec.series, spec.language),
     )
+
+
+def _format_of(code: str, series: Sequence[Series], language: str) -> str:
+    """Return a format that every reader prints alike.
+
+    General prints eleven characters in Excel and all digits in LibreOffice; numbers that have more
+    get a format of their own.
+    """
+    fit = label_format(code, language).code
+    if fit != GENERAL:
+        return fit
+    numbers = [v for each in series for v in each.values if isinstance(v, float) and isfinite(v)]
+    long = any(len(plain_number(number)) > _GENERAL_CHARACTERS for number in numbers)
+    return sensible_format(numbers) if long else fit
 
 
 def _tidy_decoration(decoration: Decoration) -> Decoration:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing_app.model.chart_spec import ChartSpec, Decoration, Mark, Measure
+from briefing_app.model.chart_spec import ChartKind, ChartSpec, Decoration, Mark, Measure
 from briefing_app.model.finding import Finding, warning
 from briefing_app.model.number_text import is_percent
 from briefing_app.story.exhibit_wish import NO, YES, Wish
@@ -35,6 +35,8 @@ class _Chart:
     categories: Names
     is_percent: bool
     language: str
+    has_points: bool = False
+    """Each series has an axis of its own: x, y and size."""
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -45,7 +47,8 @@ class _Chart:
 def _chart(spec: ChartSpec, wish: Wish) -> _Chart:
     series = _names([one.name for one in spec.series], wish)
     categories = _names(spec.categories, wish)
-    return _Chart(series, categories, is_percent(spec.number_format), wish.language)
+    points = spec.kind in (ChartKind.SCATTER, ChartKind.BUBBLE)
+    return _Chart(series, categories, is_percent(spec.number_format), wish.language, points)
 
 
 def _names(shown: Sequence[str], wish: Wish) -> Names:
@@ -167,6 +170,11 @@ def _line(chart: _Chart, value: str) -> Found:
 def _mean(chart: _Chart, value: str) -> Found:
     named = _named(value, chart.series) if value else None
     series = named[0] if named and not named[1].strip() else ""
+    if chart.has_points and not series:
+        # A line on each axis: what the quarters of the chart are divided by.
+        for name in chart.shown[:2]:
+            yield Decoration(Mark.MEAN_LINE, series=name, text=value)
+        return
     yield Decoration(Mark.MEAN_LINE, series=series, text="" if series else value)
 
 

@@ -182,8 +182,8 @@ def test_labels_of_many_charts_are_whole_apart_and_in_their_chart(nightly: list[
 def _text(spec: ChartSpec, segment: Segment) -> str:
     """Return what a segment's label would say, as far as it is asked for."""
     amount = segment.value
-    if spec.kind in _SHARES:
-        # The bars of a Marimekko are shares; its labels say the figures.
+    if spec.kind in (*_SHARES, ChartKind.FULL_COLUMN, ChartKind.FULL_BAR):
+        # What is drawn are shares; the labels say the figures.
         figure = spec.series[segment.series].values[segment.point]
         amount = figure if isinstance(figure, float) else amount
     value = number_text(amount, spec.number_format, spec.language)

@@ -286,3 +286,14 @@ def test_the_workbook_holds_the_plotted_table_only(write: Write, series: MakeSer
         ["b", 2],
     ]
     assert b"Secret" not in chart.parts.workbook
+
+
+def test_general_gives_way_where_readers_would_print_it_differently(
+    write: Write, series: MakeSeries
+) -> None:
+    spec = ChartSpec(ChartKind.COLUMN, ("A", "B"), (series("Sales", 32855758176.9515, 1.0),))
+    (code,) = write(spec).find("//c:ser/c:dLbls/c:numFmt")
+    assert code.get("formatCode") == "#,##0"
+    short = ChartSpec(ChartKind.COLUMN, ("A", "B"), (series("Sales", 2.5, 1.0),))
+    (code,) = write(short).find("//c:ser/c:dLbls/c:numFmt")
+    assert code.get("formatCode") == "General"
