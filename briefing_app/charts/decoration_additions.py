@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,8 +28,9 @@ from briefing_app.charts.embedded_workbook import CellValue, SheetColumn
 from briefing_app.charts.plot_area import PlotArea
 from briefing_app.model.cell_range import column_letters
 from briefing_app.model.finding import Finding
-from briefing_app.ooxml.elements import NOTHING, Xml, join
+from briefing_app.ooxml.elements import NOTHING, Xml
 
+_LEGEND_ENTRY = re.compile(r'(<c:legendEntry><c:idx val=")(\d+)')
 _LEGEND_END = "<c:layout>"
 _FIRST_ROW = 2
 
@@ -143,14 +145,22 @@ class Additions:
 
     def _legend(self) -> Xml:
         """Return the legend without the lines that were added, and without their trend lines."""
-        legend, first = self.drawing.legend, self.drawing.series
-        if not legend or not self.lines:
+        legend, count = self.drawing.legend, len(self.lines)
+        if not legend or not count:
             return legend
-        hidden = join(
-            Xml(f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>')
-            for n in range(first, first + len(self.lines) + self.trends)
+        # Entries are counted as series stand in the part, whatever their numbers: what is painted
+        # over the lines, such as that on a second axis, comes after them.
+        later = sum(chart.count("<c:ser>") for chart in self.drawing.over)
+        first = self.drawing.series - later
+        moved = _LEGEND_ENTRY.sub(
+            lambda entry: f"{entry[1]}{int(entry[2]) + count * (int(entry[2]) >= first)}", legend
         )
-        return Xml(legend.replace(_LEGEND_END, hidden + _LEGEND_END, 1))
+        trends = range(first + count + later, first + count + later + self.trends)
+        hidden = "".join(
+            f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
+            for n in (*range(first, first + count), *trends)
+        )
+        return Xml(moved.replace(_LEGEND_END, hidden + _LEGEND_END, 1))
 
     def _add_labels(self) -> None:
         """Add the labels that stand at places of their own, as many in a line as it has points.

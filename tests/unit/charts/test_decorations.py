@@ -467,3 +467,23 @@ def test_marks_that_make_sense_are_drawn(kind: ChartKind) -> None:
     marks = possible_marks(spec(kind=kind))
     assert Mark.FOOTNOTE in marks
     assert (Mark.AXIS_BREAK in marks) == (kind is ChartKind.COLUMN)
+
+
+def test_the_legend_hides_what_was_added_and_nothing_else(write: Write) -> None:
+    """Entries are counted as series stand in the part, where the second axis comes last."""
+    spec = ChartSpec(
+        ChartKind.COMBINATION,
+        ("2019", "2020", "2021"),
+        (Series("Revenue", (10.0, 12.0, 13.0)), Series("Staff", (100.0, 110.0, 120.0))),
+        time=True,
+        line_series=("Staff",),
+        second_axis=True,
+        decorations=(Decoration(Mark.BRACKET, start="2019", end="2020", text="Core"),),
+    )
+    chart = write(spec)
+    names = [
+        "".join(map(str, node.itertext())).split("$1")[-1] for node in chart.find("//c:ser/c:tx")
+    ]
+    hidden = {int(value) for value in chart.vals("//c:legend/c:legendEntry/c:idx")}
+    shown = [name for place, name in enumerate(names) if place not in hidden]
+    assert shown == ["Revenue", "Staff"]
