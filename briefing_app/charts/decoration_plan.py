@@ -217,8 +217,10 @@ def _sum_of_changes(frame: Frame, start: int, end: int, words: str) -> Figure:
     total = sum(step.change or 0.0 for step in steps if not step.total)
     rows = f"{start + 2}:B{end + 2}", f"{start + 2}:C{end + 2}"
     formula = f"SUMIF(C{rows[1]},0,B{rows[0]})"
-    before = f"{words}\u00a0" if words else ""
-    return Figure(total, formula, frame.numbers, signed=True, before=before)
+    before, place, after = words.partition("{sum}")
+    if words and not place:
+        before = f"{words}\u00a0"
+    return Figure(total, formula, frame.numbers, signed=True, before=before, after=after)
 
 
 def _forecast(frame: Frame, decoration: Decoration) -> RowMark | Reason:

@@ -487,3 +487,25 @@ def test_the_legend_hides_what_was_added_and_nothing_else(write: Write) -> None:
     hidden = {int(value) for value in chart.vals("//c:legend/c:legendEntry/c:idx")}
     shown = [name for place, name in enumerate(names) if place not in hidden]
     assert shown == ["Revenue", "Staff"]
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [("", "−1"), ("Operations", "Operations\u00a0−1"), ("Sum {sum} in all", "Sum −1 in all")],
+)
+def test_a_bracket_over_a_bridge_says_its_sum_where_it_is_asked_for(
+    write: Write, words: str, printed: str
+) -> None:
+    bridge = Series("Profit", (10.0, 3.0, -4.0, 9.0))
+    bracket = Decoration(Mark.BRACKET, start="B", end="C", text=words)
+    spec = ChartSpec(
+        ChartKind.WATERFALL,
+        ("A", "B", "C", "D"),
+        (bridge,),
+        total_categories=(0, 3),
+        decorations=(bracket,),
+    )
+    texts = [
+        "".join(map(str, node.itertext())) for node in write(spec).find("//c15:dlblRangeCache")
+    ]
+    assert any(printed in text for text in texts)
