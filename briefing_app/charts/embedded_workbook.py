@@ -112,38 +112,51 @@ def _cells(index: int, column: SheetColumn, first_style: int) -> list[str]:
     """Return the cells of a column from its header down, "" where a cell is empty."""
     letters = column_letters(index + 1)
     style = _FIXED_STYLES + first_style + column.helper
-    header = _text_cell(f"{letters}1", 2 if column.helper else 1, column.header)
-    formulas = column.formulas or ("",) * len(column.values)
-    return [
-        header,
-        *[
-            _cell(f"{letters}{row}", style, value, formula)
-            for row, (value, formula) in enumerate(zip(column.values, formulas, strict=True), 2)
-        ],
-    ]
+    header = f'<c r="{letters}1" s="{2 if column.helper else 1}"{_inline(column.header)}'
+    starts = _starts(letters, style, len(column.values))
+    if column.formulas:
+        sources = _sources(tuple(column.formulas))
+        rows = zip(starts, sources, column.values, strict=True)
+        return [header, *[_calculated(*row) for row in rows]]
+    return [header, *map(_input, starts, column.values)]
 
 
-def _cell(address: str, style: int, value: CellValue, formula: str) -> str:
-    if not formula:
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            return _text_cell(address, style, value)
-        return f'<c r="{address}" s="{style}"><v>{plain_number(value)}</v></c>'
-    source = f"<f>{text(formula)}</f>"
+# Columns of one length come again and again in a deck, and so do formulas on their rows.
+
+
+@lru_cache(maxsize=2048)
+def _starts(letters: str, style: int, count: int) -> tuple[str, ...]:
+    return tuple(f'<c r="{letters}{row}" s="{style}"' for row in range(2, count + 2))
+
+
+@lru_cache(maxsize=2048)
+def _sources(formulas: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the formulas as elements, "" where a cell is an input."""
+    return tuple(f"<f>{text(formula)}</f>" if formula else "" for formula in formulas)
+
+
+def _input(start: str, value: CellValue) -> str:
     if value is None:
-        return f'<c r="{address}" s="{style}" t="str">{source}<v></v></c>'
+        return ""
+    if isinstance(value, str):
+        return f"{start}{_inline(value)}"
+    return f"{start}><v>{plain_number(value)}</v></c>"
+
+
+def _calculated(start: str, source: str, value: CellValue) -> str:
+    if not source:
+        return _input(start, value)
+    if value is None:
+        return f'{start} t="str">{source}<v></v></c>'
     if isinstance(value, str):
         kind = "e" if value == NOT_AVAILABLE else "str"
-        return f'<c r="{address}" s="{style}" t="{kind}">{source}<v>{_string(value)}</v></c>'
-    return f'<c r="{address}" s="{style}">{source}<v>{plain_number(value)}</v></c>'
+        return f'{start} t="{kind}">{source}<v>{_string(value)}</v></c>'
+    return f"{start}>{source}<v>{plain_number(value)}</v></c>"
 
 
-def _text_cell(address: str, style: int, value: str) -> str:
-    return (
-        f'<c r="{address}" s="{style}" t="inlineStr"><is>'
-        f'<t xml:space="preserve">{_string(value)}</t></is></c>'
-    )
+def _inline(value: str) -> str:
+    """Return the rest of a cell that holds a text."""
+    return f' t="inlineStr"><is><t xml:space="preserve">{_string(value)}</t></is></c>'
 
 
 # Excel reads _x0041_ in a string as the character of that number (ECMA-376-1, 22.9.2.19).
