@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from briefing_app.deck.collector import without_collector
 from briefing_app.deck.identity import creation_ids, guid
 from briefing_app.deck.manifest import manifest_parts
 from briefing_app.deck.notes import notes_master_xml
@@ -281,19 +280,7 @@ Write = Callable[[LaidOutSlide, int], SlideParts]
 """Returns the parts of a slide that has such a creation id."""
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Do not look for values that refer to one another: a deck has none, and many to look at."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_without_collector()
+@without_collector()
 def assemble(
     plan: LaidOutPlan,
     template: TemplateProfile,

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from briefing_app.deck.collector import without_collector
 from briefing_app.deck.layout_choice import ChosenLayout, choose_layout, needed_roles
 from briefing_app.deck.layout_names import offered, unknown_layout
 from briefing_app.deck.message_columns import MessageColumns
@@ -476,6 +477,7 @@ def _with_page_numbers(slide: PlannedSlide, pages: Mapping[str, int]) -> Planned
     return replace(slide, messages=messages)
 
 
+@without_collector()
 def lay_out(
     plan: SlidePlan,
     template: TemplateProfile,

@@ -17,6 +17,7 @@ from briefing_app.ooxml.text_levels import TextLevel
 from briefing_app.typeset.line_breaks import break_lines, opportunities
 from briefing_app.typeset.measure import Paragraph, Run, extents, has_widow, kept_extents
 from briefing_app.typeset.metrics import Metrics, TextStyle
+from briefing_app.typeset.quick_fit import surely_fits
 
 MINIMUM_PT = {
     Role.TITLE: 20.0,
@@ -90,6 +91,11 @@ class TextBox:
 
     def holds(self, paragraphs: Sequence[PlannedText], size_pt: float) -> bool:
         """Return whether the paragraphs fit at a size."""
+        if len(paragraphs) < _MANY:
+            settings = [_paragraph(text, self.placeholder, size_pt) for text in paragraphs]
+            width_pt = self.width_pt * (1 - _AIR)
+            if surely_fits(settings, width_pt, self.height_pt, self.metrics):
+                return True
         return self.count_held(paragraphs, size_pt) == len(paragraphs)
 
     def height(self, paragraphs: Sequence[PlannedText], size_pt: float) -> float:
