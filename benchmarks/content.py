@@ -64,14 +64,14 @@ class ChartSlide:
     source: str
 
 
-def _figure(*place: int) -> int:
+def figure(*place: int) -> int:
     """Return a number that looks drawn by lot and is the same everywhere."""
     return zlib.crc32(",".join(map(str, place)).encode())
 
 
 def _several(words: Sequence[str], count: int, *place: int) -> tuple[str, ...]:
     """Return so many different words."""
-    start = _figure(*place) % len(words)
+    start = figure(*place) % len(words)
     return tuple(words[(start + step) % len(words)] for step in range(count))
 
 
@@ -80,7 +80,7 @@ def chart_slide(number: int) -> ChartSlide:
     places = _several(_PLACES, CATEGORIES, number, 1)
     lines = _several(_LINES, SERIES, number, 2)
     reasons = _several(_REASONS, MESSAGES, number, 3)
-    growth = [_figure(number, 4, n) % 300 / 10 for n in range(MESSAGES)]
+    growth = [figure(number, 4, n) % 300 / 10 for n in range(MESSAGES)]
     return ChartSlide(
         number=number,
         title=f"{places[0]} gains {growth[0]} % as {lines[0].lower()} lead in area {number}",
@@ -89,7 +89,7 @@ def chart_slide(number: int) -> ChartSlide:
         series=tuple(
             BenchmarkSeries(
                 f"{line} {number}",
-                tuple(10 + _figure(number, s, c) % 9000 / 10 for c in range(CATEGORIES)),
+                tuple(10 + figure(number, s, c) % 9000 / 10 for c in range(CATEGORIES)),
             )
             for s, line in enumerate(lines)
         ),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.content import NUMBER_FORMAT, UNIT, ChartSlide
+from benchmarks.mixed_content import MixedSlide
 from briefing_app.deck.assemble import assemble
 from briefing_app.deck.lay_out import lay_out
 from briefing_app.facts.expressions import evaluator
@@ -19,7 +20,15 @@ from briefing_app.model.briefing import Briefing, ChosenExhibit, ChosenTopic
 from briefing_app.model.cell_range import CellRange
 from briefing_app.model.cell_value import GENERAL
 from briefing_app.model.data_table import Column, DataTable, FoundBy, Workbook
-from briefing_app.model.slide_plan import SlideKind, SlidePlan
+from briefing_app.model.slide_plan import (
+    PlannedExhibit,
+    PlannedSection,
+    PlannedSlide,
+    PlannedText,
+    Provenance,
+    SlideKind,
+    SlidePlan,
+)
 from briefing_app.model.topic import ExhibitRequest, KeyMessage, Text, Topic
 from briefing_app.story.slide_planner import plan_slides
 from briefing_app.usecases.shipped_files import load_metrics, load_template
@@ -81,3 +90,30 @@ def build(slides: Sequence[ChartSlide], path: Path, *, front: bool = False) -> N
 def build_with_front(slides: Sequence[ChartSlide], path: Path) -> None:
     """Write the deck that a user gets, with title slide, contents and executive summary."""
     build(slides, path, front=True)
+
+
+def _planned(slide: MixedSlide) -> PlannedSlide:
+    """Return a slide as the planner would: its texts set, its figures with their provenance."""
+    texts, chart = slide.texts, slide.chart
+    key = f"topic:area-{texts.number}"
+    cells = f"Areas!A{texts.number}:Z{texts.number + len(chart.categories)}"
+    source = Provenance(_WORKBOOK.name, _WORKBOOK.sha256, cells)
+    return PlannedSlide(
+        key=key,
+        kind=SlideKind.TOPIC,
+        title=texts.title,
+        standfirst=texts.standfirst,
+        messages=tuple(PlannedText(m.text, m.heading) for m in texts.messages),
+        exhibit=PlannedExhibit(f"{key}#data", chart, (source,), title=PlannedText(chart.unit)),
+        source=f"Source: {texts.source}",
+        tracker="Areas",
+        group=key,
+    )
+
+
+def build_mixed(slides: Sequence[MixedSlide], path: Path) -> None:
+    """Write slides with charts of all kinds as a deck, from what the planner would give."""
+    planned = tuple(_planned(slide) for slide in slides)
+    section = PlannedSection("Areas", tuple(slide.key for slide in planned))
+    laid_out = lay_out(SlidePlan("Areas", planned, (section,)), TEMPLATE, METRICS)
+    write_atomically(path, assemble(laid_out, TEMPLATE, METRICS).content)

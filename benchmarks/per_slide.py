@@ -1,7 +1,9 @@
 """Per-slide cost of decks of charts: ours beside plain python-pptx and PptxGenJS.
 
-``python benchmarks/per_slide.py`` measures and prints; ``--json FILE`` keeps all figures. Node
-and ``npm ci`` in this folder are needed for PptxGenJS, which is left out where they are missing.
+``python benchmarks/per_slide.py`` measures and prints; ``--json FILE`` keeps all figures;
+``--mixed`` adds ours with every kind of chart by turn, beside the plain stacked columns of all.
+Node and ``npm ci`` in this folder are needed for PptxGenJS, which is left out where they are
+missing.
 
 The cost per slide is a slope: the time for many slides less the time for few, by the difference in
 slides, so that no start-up is in it. Each build runs in a process of its own, the engines take
@@ -23,22 +25,26 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median as _median
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # works from a bare checkout too
 
 from benchmarks.content import as_json, chart_slides
 
 OURS, OURS_WITH_FRONT = "ours", "ours with contents and summary"
+OURS_MIXED = "ours, charts of all kinds"
 PYTHON_PPTX, PPTXGENJS, PPTXGENJS_STORED = "python-pptx", "PptxGenJS", "PptxGenJS, not deflated"
-# module and function that build, for the engines that run in Python
+_PLAIN, _MIXED = "benchmarks.content:chart_slides", "benchmarks.mixed_content:mixed_slides"
+# for the engines that run in Python: what makes the slides up, and what builds them
 _IN_PYTHON = {
-    OURS: ("benchmarks.our_engine", "build"),
-    OURS_WITH_FRONT: ("benchmarks.our_engine", "build_with_front"),
-    PYTHON_PPTX: ("benchmarks.python_pptx_engine", "build"),
+    OURS: (_PLAIN, "benchmarks.our_engine:build"),
+    OURS_MIXED: (_MIXED, "benchmarks.our_engine:build_mixed"),
+    OURS_WITH_FRONT: (_PLAIN, "benchmarks.our_engine:build_with_front"),
+    PYTHON_PPTX: (_PLAIN, "benchmarks.python_pptx_engine:build"),
 }
 # how the peer packs, for the engines that run in Node
 _IN_NODE = {PPTXGENJS: "deflated", PPTXGENJS_STORED: "stored"}
@@ -92,9 +98,8 @@ def peak_bytes() -> int:
 
 def build_here(engine: str, count: int, output: Path) -> dict[str, float]:
     """Build in this process; seconds are those of the build alone."""
-    module, function = _IN_PYTHON[engine]
-    build = getattr(importlib.import_module(module), function)
-    slides = chart_slides(count)
+    make, build = (_function(name) for name in _IN_PYTHON[engine])
+    slides = make(count)
     started, before = time.perf_counter(), time.process_time()
     build(slides, output)
     return {
@@ -102,6 +107,12 @@ def build_here(engine: str, count: int, output: Path) -> dict[str, float]:
         "cpu_seconds": time.process_time() - before,
         "peak_bytes": peak_bytes(),
     }
+
+
+def _function(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found
 
 
 def measured(engine: str, count: int, folder: Path) -> Sample:
@@ -154,12 +165,13 @@ def slope(samples: Sequence[Sample], engine: str) -> Slope:
     )
 
 
-def available() -> list[str]:
-    """Return the engines that can run here."""
+def available(*, mixed: bool) -> list[str]:
+    """Return the engines that can run here, the one first that the others are compared with."""
     has_peer = shutil.which("node") and (FOLDER / "node_modules" / "pptxgenjs").is_dir()
     if not has_peer:
         print("PptxGenJS is left out: it needs Node and `npm ci` in benchmarks/.", file=sys.stderr)
-    return [OURS, PYTHON_PPTX, *(_IN_NODE if has_peer else ())]
+    ours = (OURS_MIXED, OURS) if mixed else (OURS,)
+    return [*ours, PYTHON_PPTX, *(_IN_NODE if has_peer else ())]
 
 
 # --- what is printed ------------------------------------------------------------------------------
@@ -216,6 +228,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="runs of each (5)")
     sizes = [500, 1000, 2000, 4000]
     parser.add_argument("--growth", type=int, nargs="*", default=sizes, metavar="N", help="ours")
+    parser.add_argument("--mixed", action="store_true", help="also charts of all kinds by turn")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures here")
     parser.add_argument("--build", nargs=3, help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -228,7 +241,7 @@ def main() -> None:
         engine, count, output = options.build
         print(json.dumps(build_here(engine, int(count), Path(output))))
         return
-    engines = available()
+    engines = available(mixed=options.mixed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         samples = interleaved(engines, (options.few, options.many), options.runs, folder)

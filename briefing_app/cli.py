@@ -93,6 +93,10 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("app", help="show the window", add_help=False)  # opened by __main__
     demo = _add_command(commands, "demo", "build the bundled sample")
     demo.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    gallery = _add_command(commands, "gallery", "build a deck that shows every kind of chart")
+    gallery.add_argument("--template", metavar="FILE", help="a .pptx, .potx or a bundled name")
+    gallery.add_argument("--format", default="pptx", help="pptx, pdf, png; several with commas")
+    gallery.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     return parser
 
 
@@ -236,6 +240,16 @@ def _demo(call: argparse.Namespace, _chosen: Settings) -> Outcome:
     return Outcome(document, tuple(lines), made.findings)
 
 
+def _gallery(call: argparse.Namespace, chosen: Settings) -> Outcome:
+    from briefing_app.policy.settings import TEMPLATE  # noqa: PLC0415 - only commands need settings
+    from briefing_app.usecases.build_sample import build_gallery  # noqa: PLC0415
+    from briefing_app.usecases.export_deck import formats_of  # noqa: PLC0415
+
+    template, formats = chosen.text(TEMPLATE), formats_of(call.format)
+    made = build_gallery(call.output, template, formats, _progress())
+    return _outcome_of_build("gallery", made, call.output)
+
+
 def _render(call: argparse.Namespace, _chosen: Settings) -> Outcome:
     from briefing_app.usecases.render_deck import Wish, render_deck  # noqa: PLC0415
 
@@ -318,6 +332,7 @@ def _run(call: argparse.Namespace) -> tuple[Outcome, Severity]:
             "check": _check,
             "render": _render,
             "demo": _demo,
+            "gallery": _gallery,
         }
         outcome = commands[call.command](call, chosen)
     findings = (*doubts, *outcome.findings)

@@ -76,13 +76,18 @@ class Block:
     title: str
     unit: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str | int | float, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
     formats: tuple[str, ...]
     source: str
     note: str = ""
     table: str = ""
     name: str = ""
     total: bool = False
+
+    @property
+    def data(self) -> str:
+        """Return what an exhibit names to show it."""
+        return self.table or self.name
 
 
 # --- figures ----------------------------------------------------------------------------------
@@ -120,27 +125,28 @@ def areas() -> dict[str, dict[int, Decimal]]:
             for year, thousands in row.items()
             if year.isdigit()
         }
-        for row in _extract("un-wpp2019-groups-and-countries")
+        for row in extract("un-wpp2019-groups-and-countries")
     }
 
 
 def development() -> dict[str, dict[str, str]]:
     """Return what the Human Development Report says of each area, by column."""
-    rows = _extract("undp-hdr2022-development")
+    rows = extract("undp-hdr2022-development")
     return {SHORT.get(row["area"], row["area"]): row for row in rows}
 
 
 def carbon() -> dict[str, dict[int, tuple[int, float]]]:
     """Return thousand tonnes of carbon, and tonnes per head, by nation and year."""
     found: dict[str, dict[int, tuple[int, float]]] = {}
-    for row in _extract("cdiac-fossil-co2"):
+    for row in extract("cdiac-fossil-co2"):
         nation = NATIONS.get(row["nation"], row["nation"].title())
         figures = int(row["total"]), float(row["per_capita"])
         found.setdefault(nation, {})[int(row["year"])] = figures
     return found
 
 
-def _extract(name: str) -> tuple[dict[str, str], ...]:
+def extract(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of an extract."""
     with (HERE / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
@@ -152,15 +158,15 @@ def blocks() -> tuple[Block, ...]:
         _text_block("AI timeline", "Documents on the governance of AI", "AITimeline"),
         _projects(),
         _groups(),
-        _stock(),
-        _growth(),
+        stock(),
+        growth(),
         _growth_by_region(),
         _neighbours(),
-        _income_lines(),
+        income_lines(),
         _income_bars(),
         _regions(),
         _economies(),
-        _emissions(),
+        emissions(),
         _emissions_per_head(),
     )
 
@@ -287,7 +293,8 @@ def _economies() -> Block:
     )
 
 
-def _emissions() -> Block:
+def emissions() -> Block:
+    """Return carbon emissions by year of three economies."""
     tonnes = carbon()
     lines = ("China", "United States", "India")
     return Block(
@@ -320,7 +327,8 @@ def _emissions_per_head() -> Block:
     )
 
 
-def _stock() -> Block:
+def stock() -> Block:
+    """Return population by year and region."""
     people = population()
     people[REST] = {
         year: number + people["Oceania"][year]
@@ -343,15 +351,20 @@ def _stock() -> Block:
     )
 
 
-def _changes() -> dict[str, Decimal]:
+def changes_of_regions() -> dict[str, Decimal]:
     """Return the growth 2000-2020 of the world and of each region, largest first."""
     changes = {region: years[2020] - years[2000] for region, years in population().items()}
     return dict(sorted(changes.items(), key=lambda item: -item[1]))
 
 
-def _growth() -> Block:
+def growth() -> Block:
+    """Return the steps from the world's population of 2000 to that of 2020."""
     world = population()["World"]
-    steps = [(region, float(change)) for region, change in _changes().items() if region != "World"]
+    steps = [
+        (region, float(change))
+        for region, change in changes_of_regions().items()
+        if region != "World"
+    ]
     return Block(
         sheet="Growth",
         title="Growth of world population by region, 2000\u20132020",
@@ -370,7 +383,7 @@ def _growth() -> Block:
 
 
 def _growth_by_region() -> Block:
-    people, changes = population(), _changes()
+    people, changes = population(), changes_of_regions()
     regions = [*(region for region in changes if region != "World"), "World"]
     return Block(
         sheet="Growth by region",
@@ -402,7 +415,8 @@ def _growth_by_region() -> Block:
     )
 
 
-def _income_lines() -> Block:
+def income_lines() -> Block:
+    """Return income per head by year of five economies."""
     by_economy = income()
     return Block(
         sheet="Income",

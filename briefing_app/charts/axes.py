@@ -15,6 +15,7 @@ from briefing_app.charts.chart_elements import (
     PLAIN_BODY,
     SCALING,
     THINNED_BODY,
+    TURNED_BODY,
     VALUE_AXIS,
     VALUE_AXIS_ID,
     Inner,
@@ -111,13 +112,16 @@ def _first_and_last(low: float, high: float, step: float) -> tuple[int, int]:
 def category_axis(texts: AxisTexts, frame: Frame, *, horizontal: bool, line: bool = True) -> Xml:
     """Return ``c:catAx``. horizontal: bars lie, so the axis stands and runs from top to bottom."""
     look = Look(frame.fonts, texts.size_pt, frame.palette.muted)
+    body = TURNED_BODY if texts.turned else THINNED_BODY if texts.skip > 1 else AXIS_BODY
     return _category_axis(
-        look, frame.palette.muted if line else None, texts.skip, horizontal=horizontal
+        look, frame.palette.muted if line else None, texts.skip, body, horizontal=horizontal
     )
 
 
 @lru_cache(maxsize=512)
-def _category_axis(look: Look, line: Colour | None, skip: int, *, horizontal: bool) -> Xml:
+def _category_axis(
+    look: Look, line: Colour | None, skip: int, body: Xml, *, horizontal: bool
+) -> Xml:
     thinned = {"tickLblSkip": setting("c:tickLblSkip", skip)} if skip > 1 else {}
     if skip > 1:
         thinned["tickMarkSkip"] = setting("c:tickMarkSkip", skip)
@@ -131,7 +135,7 @@ def _category_axis(look: Look, line: Colour | None, skip: int, *, horizontal: bo
         minorTickMark=setting("c:minorTickMark", "none"),
         tickLblPos=setting("c:tickLblPos", "low"),
         spPr=line_only(line, _AXIS_PT),
-        txPr=text_properties(look, THINNED_BODY if skip > 1 else AXIS_BODY),
+        txPr=text_properties(look, body),
         crossAx=setting("c:crossAx", VALUE_AXIS_ID),
         crosses=setting("c:crosses", "autoZero"),
         auto=setting("c:auto", 0),

@@ -9,11 +9,11 @@ from math import ceil
 
 from briefing_app.charts.chart_board import automatic_fill, point_fill, point_stroke, varies
 from briefing_app.charts.chart_markers import marker_items, marker_of
-from briefing_app.charts.chart_paths import Rect, painted, rectangle, straight
+from briefing_app.charts.chart_paths import Rect, circle, painted, rectangle, straight
 from briefing_app.charts.chart_scene import Scene, placed
 from briefing_app.charts.chart_text import Block
 from briefing_app.charts.chart_values import Legend, Plot, Series
-from briefing_app.model.drawing import Item
+from briefing_app.model.drawing import Item, Stroke
 from briefing_app.model.text_body import Alignment
 
 _LINES = frozenset({"line", "scatter", "radar", "stock"})
@@ -63,6 +63,9 @@ def legend_view(scene: Scene, room: Rect) -> LegendView | None:
     entries = tuple(_entries(scene, legend, max(most, 10.0), tall=not lying))
     if not entries:
         return None
+    if not any(_line_of(scene, entry) for entry in entries):
+        # Lines that only carry labels have no entry, and points without lines need no more room.
+        key = style.size_pt * 0.6
     line = max(style.size_pt * 1.2, *(entry.text.height for entry in entries))
     widths = [entry.text.width + key + 3 * _GAP_PT for entry in entries]
     columns, width = _columns(widths, _room(scene, legend, room) if lying else 0.0)
@@ -160,12 +163,19 @@ def legend_items(scene: Scene, view: LegendView) -> Iterator[Item]:
         yield from entry.text.at(x + view.key + _GAP_PT, middle - entry.text.height / 2)
 
 
+def _line_of(scene: Scene, entry: Entry) -> Stroke | None:
+    """Return the line of an entry's key, None where its series draws none."""
+    plot, series = entry.plot, entry.series
+    if plot.kind not in _LINES or (plot.kind == "scatter" and plot.style == "marker"):
+        return None
+    return point_stroke(scene, series, entry.index, scene.painter.series_stroke(series.index))
+
+
 def _key(scene: Scene, entry: Entry, place: Rect) -> Iterator[Item]:
     series, plot = entry.series, entry.plot
     if plot.kind in _LINES:
-        default = scene.painter.series_stroke(series.index)
-        if plot.kind != "scatter" or plot.style != "marker":
-            stroke = point_stroke(scene, series, entry.index, default)
+        stroke = _line_of(scene, entry)
+        if stroke is not None:
             yield from painted(
                 straight(place.x, place.centre[1], place.right, place.centre[1]), None, stroke
             )
@@ -179,4 +189,5 @@ def _key(scene: Scene, entry: Entry, place: Rect) -> Iterator[Item]:
         fill = point_fill(scene, plot, series, entry.index, square)
     else:
         fill = scene.painter.fill(series.paint, square, automatic_fill(scene, plot, series, 0))
-    yield from painted(rectangle(square), fill, point_stroke(scene, series, entry.index, None))
+    shape = circle(square.centre, side / 2) if plot.kind == "bubble" else rectangle(square)
+    yield from painted(shape, fill, point_stroke(scene, series, entry.index, None))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import hypot
 
 from briefing_app.charts.chart_board import Spot, known, point_fill, point_stroke
-from briefing_app.charts.chart_drawing_labels import insets_of, label_block, set_label
+from briefing_app.charts.chart_drawing_labels import insets_of, label_block, set_label, shifted
 from briefing_app.charts.chart_markers import marker_items, marker_of
 from briefing_app.charts.chart_paths import (
     XY,
@@ -120,7 +121,10 @@ def _slice_label(
         edge = on_circle(centre, outer + 1, middle)
         at = edge[0] + dx, edge[1] + dy
     automatic = Rect(at[0] - width / 2, at[1] - height / 2, width, height)
-    yield from set_label(scene, label, block, automatic, on_circle(centre, outer, middle))
+    moved = shifted(label.layout, scene.frame, automatic).centre
+    inside = hypot(moved[0] - centre[0], moved[1] - centre[1]) < outer
+    anchor = moved if inside else on_circle(centre, outer, middle)  # no leader line inside
+    yield from set_label(scene, label, block, automatic, anchor)
 
 
 def _reach(width: float, height: float, angle: float) -> XY:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from briefing_app.charts.embedded_workbook import cells_of, header_of, plain_number
 from briefing_app.charts.palette import Colour
+from briefing_app.model.quick_values import quick
 from briefing_app.ooxml.elements import NOTHING, Element, Xml, join, leaf, quoted, text
 
 _AXIS = (
@@ -66,6 +67,10 @@ setting = lru_cache(maxsize=8192)(leaf)
 
 CATEGORY_AXIS_ID, VALUE_AXIS_ID = 1, 2
 AXIS_IDS = Xml(f'<c:axId val="{CATEGORY_AXIS_ID}"/><c:axId val="{VALUE_AXIS_ID}"/>')
+SECOND_CATEGORY_AXIS_ID, SECOND_VALUE_AXIS_ID = 3, 4
+SECOND_AXIS_IDS = Xml(
+    f'<c:axId val="{SECOND_CATEGORY_AXIS_ID}"/><c:axId val="{SECOND_VALUE_AXIS_ID}"/>'
+)
 
 _C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
 _LABEL_EXT = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
@@ -101,14 +106,15 @@ class Plotted:
     values: Xml
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Look:
-    """How a text is set. size_pt: a multiple of a half point."""
+    """How a text is set. size_pt: a multiple of a half point; box: what fills the label's box."""
 
     fonts: Fonts
     size_pt: float
     colour: Colour
     bold: bool = False
+    box: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,8 @@ def line_only(colour: Colour | None, width_pt: float = 0.75) -> Xml:
 
 
 @lru_cache(maxsize=2048)
-def _run_properties(tag: str, look: Look) -> Xml:
+def run_properties(tag: str, look: Look) -> Xml:
+    """Return ``a:rPr``, ``a:defRPr`` or ``a:endParaRPr``."""
     fonts = look.fonts
     faces = f'<a:latin typeface="{quoted(fonts.latin)}"/>'
     if fonts.east_asian:
@@ -176,6 +183,7 @@ AXIS_BODY = Xml('<a:bodyPr rot="0" vert="horz"/>')
 # LibreOffice breaks labels into lines when they are told not to turn, and ignores tickLblSkip;
 # without that attribute it leaves out labels by itself. PowerPoint obeys tickLblSkip.
 THINNED_BODY = Xml('<a:bodyPr rot="-60000000" vert="horz"/>')
+TURNED_BODY = Xml('<a:bodyPr rot="-5400000" vert="horz"/>')
 # The insets that PowerPoint gives a data label: 3 pt at the sides, 1.5 pt above and below.
 LABEL_BODY = Xml(
     '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" '
@@ -189,11 +197,11 @@ def text_properties(look: Look, body: Xml = LABEL_BODY) -> Xml:
     end = f'<a:endParaRPr lang="{quoted(look.fonts.lang)}"/>'
     return Xml(
         f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>"
-        f"{_run_properties('a:defRPr', look)}</a:pPr>{end}</a:p></c:txPr>"
+        f"{run_properties('a:defRPr', look)}</a:pPr>{end}</a:p></c:txPr>"
     )
 
 
-def _shows(*, value: bool = False, series: bool = False) -> Xml:
+def shows(*, value: bool = False, series: bool = False) -> Xml:
     """Return the six switches that say what a label prints, in schema order."""
     return join(
         (
@@ -207,8 +215,8 @@ def _shows(*, value: bool = False, series: bool = False) -> Xml:
     )
 
 
-_SHOW_NOTHING, _SHOW_VALUE = _shows(), _shows(value=True)
-_SHOW_NAME, _SHOW_NAME_AND_VALUE = _shows(series=True), _shows(value=True, series=True)
+_SHOW_NOTHING, _SHOW_VALUE = shows(), shows(value=True)
+_SHOW_NAME, _SHOW_NAME_AND_VALUE = shows(series=True), shows(value=True, series=True)
 
 
 @lru_cache(maxsize=1024)
@@ -221,7 +229,7 @@ def value_labels(code: str, look: Look, position: str, points: Xml = NOTHING) ->
     return LABELS(
         dLbl=points,
         numFmt=number_format(code),
-        spPr=_NO_BOX,
+        spPr=_box(look),
         txPr=text_properties(look),
         dLblPos=setting("c:dLblPos", position),
         extLst=NO_LEADER_LINES,
@@ -230,12 +238,15 @@ def value_labels(code: str, look: Look, position: str, points: Xml = NOTHING) ->
 
 
 def other_labels(points: Iterable[Xml], look: Look, position: str) -> Xml:
-    """Return the ``c:dLbls`` of a series in which only the given points have labels."""
+    """Return the ``c:dLbls`` of a series in which only the given points have labels.
+
+    position: "" where none is legal.
+    """
     return LABELS(
         dLbl=join(points),
-        spPr=_NO_BOX,
+        spPr=_box(look),
         txPr=text_properties(look),
-        dLblPos=setting("c:dLblPos", position),
+        dLblPos=setting("c:dLblPos", position) if position else NOTHING,
         extLst=NO_LEADER_LINES,
         shows=_SHOW_NOTHING,
     )
@@ -248,16 +259,18 @@ def no_label(index: int) -> Xml:
 
 
 @lru_cache(maxsize=4096)
-def value_label(index: int, code: str, look: Look, position: str, down: float = 0.0) -> Xml:
+def value_label(
+    index: int, code: str, look: Look, position: str, down: float = 0.0, right: float = 0.0
+) -> Xml:
     """Return the ``c:dLbl`` of one point that shows its value in its own look or place.
 
-    down: how far it moves from there, as a fraction of the height of the frame.
+    down, right: how far it moves from there, as fractions of the height and width of the frame.
     """
     return LABEL(
         idx=setting("c:idx", index),
-        layout=moved(0.0, down),
+        layout=moved(right, down),
         numFmt=number_format(code),
-        spPr=_NO_BOX,
+        spPr=_box(look),
         txPr=text_properties(look),
         dLblPos=setting("c:dLblPos", position),
         shows=_SHOW_VALUE,
@@ -270,16 +283,18 @@ def name_label(
     look: Look,
     shift: tuple[float, float] = (0.0, 0.0),
     value_code: str = "",
+    position: str = "r",
 ) -> Xml:
-    """Return the ``c:dLbl`` that names a series to the right of one of its points.
+    """Return the ``c:dLbl`` that names a series beside one of its points.
 
     lines: empty to let PowerPoint print the series' own name, which then follows the sheet; else
     the name already broken into lines; shift: from where the label would stand, as fractions of
-    the frame, to the right and down; value_code: the value stands behind the name in this format.
+    the frame, to the right and down; position: where it stands; value_code: the value stands
+    behind the name in this format.
     """
     own: dict[str, Xml] = {}
     if lines:
-        own["tx"] = _rich(_paragraphs(lines, look))
+        own["tx"] = rich(_paragraphs(lines, look))
     else:
         own["txPr"] = text_properties(look)
     if value_code:
@@ -288,55 +303,97 @@ def name_label(
     return LABEL(
         idx=setting("c:idx", index),
         layout=moved(*shift),
-        spPr=_NO_BOX,
-        dLblPos=setting("c:dLblPos", "r"),
+        spPr=_box(look),
+        dLblPos=setting("c:dLblPos", position),
         shows=_SHOW_NAME_AND_VALUE if value_code else _SHOW_NAME,
         **own,
     )
 
 
-def range_label(index: int, shown: str, look: Look, position: str) -> Xml:
-    """Return the ``c:dLbl`` that prints the text of a cell; ``shown`` is for older readers."""
-    run = _run_properties("a:rPr", look)
-    field = (
-        f'<a:fld id="{_FIELD_ID}" type="CELLRANGE">{run}<a:pPr/><a:t>{text(shown)}</a:t></a:fld>'
-    )
-    end = f'<a:endParaRPr lang="{quoted(look.fonts.lang)}"/>'
+def lines_label(
+    index: int,
+    lines: Sequence[str],
+    look: Look,
+    position: str,
+    shift: tuple[float, float] = (0.0, 0.0),
+    align: str = "ctr",
+) -> Xml:
+    """Return the ``c:dLbl`` of a text that was broken into lines and follows no cell.
+
+    shift: from its position, as fractions of the frame; align: ``l``, ``ctr`` or ``r``.
+    """
     return LABEL(
         idx=setting("c:idx", index),
-        tx=_rich(f"<a:p>{field}{end}</a:p>"),
-        spPr=_NO_BOX,
+        layout=moved(*shift),
+        tx=rich(_paragraphs(lines, look, align)),
+        spPr=_box(look),
         dLblPos=setting("c:dLblPos", position),
+        shows=_SHOW_VALUE,
+    )
+
+
+def range_label(
+    index: int, shown: str, look: Look, position: str, shift: tuple[float, float] = (0.0, 0.0)
+) -> Xml:
+    """Return the ``c:dLbl`` that prints the text of a cell; ``shown`` is for older readers.
+
+    position: "" where none is legal; shift: from there, as fractions of the frame.
+    """
+    before, after, behind = _range_label(look, position)
+    place = f"{setting('c:idx', index)}{moved(*shift)}"
+    return Xml(f"{before}{place}{after}{text(shown)}{behind}")
+
+
+@lru_cache(maxsize=512)
+def _range_label(look: Look, position: str) -> tuple[str, str, str]:
+    """Return such a label before its index and layout, from there to its text, and behind it."""
+    run = run_properties("a:rPr", look)
+    field = f'<a:fld id="{_FIELD_ID}" type="CELLRANGE">{run}<a:pPr/><a:t>\0</a:t></a:fld>'
+    end = f'<a:endParaRPr lang="{quoted(look.fonts.lang)}"/>'
+    label = LABEL(
+        idx=Xml("\0"),
+        tx=rich(f"<a:p>{field}{end}</a:p>"),
+        spPr=_box(look),
+        dLblPos=setting("c:dLblPos", position) if position else NOTHING,
         extLst=_SHOW_RANGE,
         shows=_SHOW_NOTHING,
     )
+    before, after, behind = label.split("\0")
+    return before, after, behind
 
 
-def label_range(column: int, texts: Sequence[str]) -> Xml:
-    """Return the series extension that says which cells hold the texts of its labels."""
+def label_range(column: int, texts: Sequence[str], start: int = 0) -> Xml:
+    """Return the series extension that says which cells hold the texts of its labels.
+
+    start: the first of their rows, counted from 0 below the header.
+    """
     cache = "".join(
         f'<c:pt idx="{n}"><c:v>{text(shown)}</c:v></c:pt>' for n, shown in enumerate(texts) if shown
     )
     return Xml(
         f'<c:extLst><c:ext uri="{_RANGE_EXT}" {_C15}><c15:datalabelsRange>'
-        f"<c15:f>{cells_of(column, len(texts))}</c15:f><c15:dlblRangeCache>"
+        f"<c15:f>{cells_of(column, len(texts), start)}</c15:f><c15:dlblRangeCache>"
         f'<c:ptCount val="{len(texts)}"/>{cache}</c15:dlblRangeCache></c15:datalabelsRange>'
         "</c:ext></c:extLst>"
     )
 
 
-def _paragraphs(lines: Sequence[str], look: Look) -> str:
-    run = _run_properties("a:rPr", look)
+def _paragraphs(lines: Sequence[str], look: Look, align: str = "l") -> str:
+    run = run_properties("a:rPr", look)
     return "".join(
-        f'<a:p><a:pPr algn="l"/><a:r>{run}<a:t>{text(line)}</a:t></a:r></a:p>' for line in lines
+        f'<a:p><a:pPr algn="{align}"/><a:r>{run}<a:t>{text(line)}</a:t></a:r></a:p>'
+        for line in lines
     )
 
 
-def _rich(paragraphs: str) -> Xml:
+def rich(paragraphs: str) -> Xml:
+    """Return the ``c:tx`` of a label that has a text of its own."""
     return Xml(f"<c:tx><c:rich>{LABEL_BODY}<a:lstStyle/>{paragraphs}</c:rich></c:tx>")
 
 
-_NO_BOX = Xml("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+def _box(look: Look) -> Xml:
+    """Return the ``c:spPr`` of a label."""
+    return fill_and_line(look.box, None)
 
 
 def moved(right: float, down: float) -> Xml:
@@ -450,12 +507,12 @@ def hidden_line(
 NO_MARKER = Xml('<c:marker><c:symbol val="none"/></c:marker>')
 
 
-def line_chart(series: Iterable[Xml]) -> Xml:
-    """Return a line chart on the only pair of axes."""
+def line_chart(series: Iterable[Xml], axes: Xml = AXIS_IDS) -> Xml:
+    """Return a line chart, on the first pair of axes unless it is told otherwise."""
     return LINE_CHART(
         grouping=setting("c:grouping", "standard"),
         varyColors=setting("c:varyColors", 0),
         ser=join(series),
         marker=setting("c:marker", 1),
-        axId=AXIS_IDS,
+        axId=axes,
     )

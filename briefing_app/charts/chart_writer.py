@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isfinite
 
 from briefing_app.charts.alt_text import alt_text
@@ -15,20 +17,22 @@ from briefing_app.charts.chart_elements import (
     setting,
     text_properties,
 )
-from briefing_app.charts.columns_and_bars import draw_clustered
-from briefing_app.charts.drawing import Drawing, Frame
-from briefing_app.charts.embedded_workbook import LONGEST_CELL, write_workbook
+from briefing_app.charts.decorations import decorated, prepared
+from briefing_app.charts.drawing import Frame
+from briefing_app.charts.drawn import Drawing
+from briefing_app.charts.embedded_workbook import LONGEST_CELL, plain_number, workbook_entries
+from briefing_app.charts.families import ARRANGED, FAMILIES, REFUSALS
 from briefing_app.charts.honesty import honesty_findings
 from briefing_app.charts.label_placement import Ruler
-from briefing_app.charts.lines import draw_lines
 from briefing_app.charts.number_labels import label_format
 from briefing_app.charts.palette import Palette
-from briefing_app.charts.stacks import draw_stacked
-from briefing_app.charts.waterfall import draw_waterfall
-from briefing_app.model.chart_spec import ChartKind, ChartSpec, Series
+from briefing_app.files import Inner, write_zip
+from briefing_app.model.cell_value import GENERAL
+from briefing_app.model.chart_spec import ChartSpec, Decoration, Series
 from briefing_app.model.finding import Finding, error
 from briefing_app.model.geometry import EMU_PER_PT
-from briefing_app.ooxml.elements import Xml, clean, document
+from briefing_app.model.rounding import sensible_format
+from briefing_app.ooxml.elements import NOTHING, Xml, clean, document
 from briefing_app.typeset.metrics import Metrics
 
 MOST_SERIES = 255
@@ -57,12 +61,22 @@ class ChartStyle:
 
 @dataclass(frozen=True, slots=True)
 class ChartParts:
-    """A chart ready for a package: the chart part's only relationship, rId1, is the workbook."""
+    """A chart ready for a package.
+
+    The chart part's relationship rId1 is the workbook; rId2 is the part of shapes drawn on the
+    chart (``c:userShapes``, ECMA-376-1, 21.2.2.230), where there is one: user_shapes is not empty.
+    """
 
     chart_xml: bytes
-    workbook: bytes
+    workbook_entries: Inner
     alt_text: str
     findings: tuple[Finding, ...]
+    user_shapes: bytes = b""
+
+    @property
+    def workbook(self) -> bytes:
+        """Return the workbook as a file."""
+        return write_zip(self.workbook_entries)
 
 
 def can_chart(spec: ChartSpec) -> Finding | None:
@@ -93,17 +107,12 @@ def can_chart(spec: ChartSpec) -> Finding | None:
             "The series do not have one value for each category.",
             "Check the table.",
         )
-    if spec.kind is ChartKind.WATERFALL and len(series) > 1:
-        return _refusal(
-            "chart-waterfall-series",
-            f"A waterfall has one series of changes, and here are {len(series)}.",
-            "Choose one column, or another kind of chart.",
-        )
     if max(map(abs, numbers)) > LARGEST:
         return _refusal(
             "chart-too-large", "A number is too large to be drawn.", "Check it in the workbook."
         )
-    return None
+    own = REFUSALS.get(spec.kind)
+    return own(spec) if own else None
 
 
 def _refusal(code: str, message: str, remedy: str) -> Finding:
@@ -119,47 +128,42 @@ def write_chart(
     input gives the same bytes.
     """
     tidy = _tidy(spec)
+    if arranged := ARRANGED.get(spec.kind):
+        tidy = arranged(tidy)
     frame = Frame(
         spec=tidy,
         width=cx / EMU_PER_PT,
         height=cy / EMU_PER_PT,
         palette=style.palette,
-        fonts=Fonts(
+        fonts=_fonts(
             style.latin,
             style.east_asian,
             style.complex_script,
             _LANGS.get(spec.language, spec.language),
         ),
-        ruler=Ruler(metrics, style.latin, style.east_asian, style.complex_script),
+        ruler=_ruler(metrics, style.latin, style.east_asian, style.complex_script),
         numbers=label_format(tidy.number_format, tidy.language),
         label_pt=style.label_pt,
         least_pt=min(style.min_label_pt, style.label_pt),
     )
-    drawing = _draw(frame)
+    frame = prepared(frame)
+    drawing = decorated(frame, FAMILIES[tidy.kind](frame))
     return ChartParts(
         chart_xml=document(_chart_space(frame, drawing)),
-        workbook=write_workbook(drawing.columns),
-        alt_text=alt_text(frame),
+        workbook_entries=workbook_entries(drawing.columns),
+        alt_text=alt_text(frame, drawing.told),
         findings=(*honesty_findings(frame), *drawing.findings),
+        user_shapes=drawing.user_shapes,
     )
-
-
-def _draw(frame: Frame) -> Drawing:
-    kind = frame.spec.kind
-    if kind is ChartKind.LINE:
-        return draw_lines(frame)
-    if kind is ChartKind.WATERFALL:
-        return draw_waterfall(frame)
-    lying = kind in (ChartKind.BAR, ChartKind.STACKED_BAR)
-    # A stack of one is a column; as such it may carry its label on top.
-    if kind in (ChartKind.STACKED_COLUMN, ChartKind.STACKED_BAR) and len(frame.spec.series) > 1:
-        return draw_stacked(frame, lying=lying)
-    return draw_clustered(frame, lying=lying)
 
 
 # --- the specification made fit for cells and XML ---------------------------------------------
 
+# The same objects for all charts of a deck: what they have measured, and what is cached by fonts.
+_fonts = lru_cache(maxsize=64)(Fonts)
+_ruler = lru_cache(maxsize=16)(Ruler)
 _LANGS = {"en": "en-US", "de": "de-DE", "zh": "zh-CN", "": "en-US"}
+_GENERAL_CHARACTERS = 11
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -169,16 +173,46 @@ def _tidy(spec: ChartSpec) -> ChartSpec:
         spec,
         categories=tuple(_one_line(name) for name in spec.categories),
         focus=tuple(_one_line(name) for name in spec.focus),
+        groups=tuple(_one_line(name) for name in spec.groups),
+        stacks=tuple(_one_line(name) for name in spec.stacks),
+        line_series=tuple(_one_line(name) for name in spec.line_series),
+        decorations=tuple(_tidy_decoration(decoration) for decoration in spec.decorations),
         series=tuple(
             Series(
                 _one_line(series.name),
                 series.values,
-                label_format(series.number_format, spec.language).code,
+                _format_of(series.number_format, (series,), spec.language),
                 series.cells,
+                unit=_one_line(series.unit),
             )
             for series in spec.series
         ),
-        number_format=label_format(spec.number_format, spec.language).code,
+        number_format=_format_of(spec.number_format, spec.series, spec.language),
+    )
+
+
+def _format_of(code: str, series: Sequence[Series], language: str) -> str:
+    """Return a format that every reader prints alike.
+
+    General prints eleven characters in Excel and all digits in LibreOffice; numbers that have more
+    get a format of their own.
+    """
+    fit = label_format(code, language).code
+    if fit != GENERAL:
+        return fit
+    numbers = [v for each in series for v in each.values if isinstance(v, float) and isfinite(v)]
+    long = any(len(plain_number(number)) > _GENERAL_CHARACTERS for number in numbers)
+    return sensible_format(numbers) if long else fit
+
+
+def _tidy_decoration(decoration: Decoration) -> Decoration:
+    return replace(
+        decoration,
+        series=_one_line(decoration.series),
+        start=_one_line(decoration.start),
+        end=_one_line(decoration.end),
+        text=_one_line(decoration.text),
+        at=_one_line(decoration.at),
     )
 
 
@@ -199,13 +233,14 @@ _NO_TITLE = setting("c:autoTitleDeleted", 1)
 _VISIBLE_ONLY = setting("c:plotVisOnly", 1)
 _GAPS = setting("c:dispBlanksAs", "gap")
 _PLAIN = Xml("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+_USER_SHAPES = Xml('<c:userShapes r:id="rId2"/>')
 _WORKBOOK = Xml('<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>')
 
 
 def _chart_space(frame: Frame, drawing: Drawing) -> Xml:
     chart = CHART(
         autoTitleDeleted=_NO_TITLE,
-        plotArea=drawing.plot,
+        plotArea=drawing.plot(frame),
         legend=drawing.legend,
         plotVisOnly=_VISIBLE_ONLY,
         dispBlanksAs=_GAPS,
@@ -219,4 +254,5 @@ def _chart_space(frame: Frame, drawing: Drawing) -> Xml:
         spPr=_PLAIN,
         txPr=text_properties(frame.look(frame.label_pt), PLAIN_BODY),
         externalData=_WORKBOOK,
+        userShapes=_USER_SHAPES if drawing.user_shapes else NOTHING,
     )

@@ -1,8 +1,7 @@
-"""What every family of chart is given, and what it hands back."""
+"""What every family of chart is given."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import isfinite
@@ -11,11 +10,9 @@ from briefing_app.charts.chart_elements import Fonts, Look
 from briefing_app.charts.embedded_workbook import SheetColumn
 from briefing_app.charts.label_placement import Ruler
 from briefing_app.charts.number_labels import LabelFormat
-from briefing_app.charts.palette import Colour, Palette, shade
+from briefing_app.charts.palette import Colour, Palette, ink_on, shade
 from briefing_app.model.cell_value import GENERAL
 from briefing_app.model.chart_spec import ChartSpec
-from briefing_app.model.finding import Finding
-from briefing_app.ooxml.elements import NOTHING, Xml
 
 Row = tuple[float | None, ...]
 
@@ -36,6 +33,14 @@ class Frame:
     numbers: LabelFormat
     label_pt: float
     least_pt: float
+    over: float = 0.0
+    """Points above the values, their labels and totals that are kept free for decorations."""
+    beside: float = 0.0
+    """Points at the right, or beyond the ends of bars, that are kept free for decorations."""
+    reach: tuple[float, ...] = ()
+    """Values that decorations stand at; the axis of values must include them."""
+    crossed: bool = False
+    """A line of a decoration may run behind labels, which then hide it."""
 
     @cached_property
     def values(self) -> tuple[Row, ...]:
@@ -54,6 +59,7 @@ class Frame:
     def limits(self) -> tuple[float, float]:
         """Return lowest and highest value; there must be one."""
         known = [v for row in self.values for v in row if v is not None]
+        known += self.reach
         return min(known), max(known)
 
     @property
@@ -79,7 +85,13 @@ class Frame:
 
     def look(self, size_pt: float, colour: Colour | None = None, *, bold: bool = False) -> Look:
         """Return how a label is set, in the text colour unless another is given."""
-        return Look(self.fonts, size_pt, colour or self.palette.text, bold)
+        hides = self.palette.background if self.crossed and colour is None else None
+        return Look(self.fonts, size_pt, colour or self.palette.text, bold, hides)
+
+    def look_on(self, fill: Colour, size_pt: float) -> Look:
+        """Return how a label is set on a fill, which hides a line that runs behind the label."""
+        hides = fill if self.crossed else None
+        return Look(self.fonts, size_pt, ink_on(fill, self.palette), box=hides)
 
     def format_of(self, series: int) -> str:
         """Return the number format of a series in the workbook."""
@@ -96,16 +108,6 @@ class Frame:
                 for n, (series, row) in enumerate(zip(self.spec.series, self.values, strict=True))
             ),
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A chart drawn. plot: ``c:plotArea``; columns: of the embedded workbook."""
-
-    plot: Xml
-    columns: Sequence[SheetColumn]
-    legend: Xml = NOTHING
-    findings: tuple[Finding, ...] = ()
 
 
 def colours_of(frame: Frame) -> tuple[tuple[Colour, ...], frozenset[int]]:

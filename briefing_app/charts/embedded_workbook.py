@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
-from briefing_app.files import write_zip
+from briefing_app.files import Inner, write_zip
 from briefing_app.model.cell_range import column_letters
 from briefing_app.model.cell_value import GENERAL
+from briefing_app.model.quick_values import quick
 from briefing_app.ooxml.elements import DECLARATION, Element, Xml, document, join, quoted, text
 
 SHEET_NAME = "Data"
@@ -28,11 +29,13 @@ _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 CellValue = float | str | None
+NOT_AVAILABLE = "#N/A"
+"""The result of a formula that gives a line or a point nothing to draw."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class SheetColumn:
-    """A column of the worksheet: header in row 1, one value per category from row 2 on.
+    """A column of the worksheet: header in row 1, one value per row of its table from row 2 on.
 
     formulas: empty, or one per value, without the leading ``=``; "" where the cell is an input;
     helper: a column that the drawing needs and nobody should edit.
@@ -51,10 +54,13 @@ def plain_number(value: float) -> str:
     return digits.removesuffix(".0")
 
 
-def cells_of(column: int, rows: int) -> str:
-    """Return the reference to the values of a 0-based column: ``Data!$B$2:$B$6``."""
+def cells_of(column: int, rows: int, start: int = 0) -> str:
+    """Return the reference to values of a 0-based column: ``Data!$B$2:$B$6``.
+
+    rows: how many there are; start: the first of them, counted from 0 below the header.
+    """
     letters = column_letters(column + 1)
-    return f"{SHEET_NAME}!${letters}$2:${letters}${rows + 1}"
+    return f"{SHEET_NAME}!${letters}${start + 2}:${letters}${start + rows + 1}"
 
 
 def header_of(column: int) -> str:
@@ -63,21 +69,24 @@ def header_of(column: int) -> str:
 
 
 def write_workbook(columns: Sequence[SheetColumn]) -> bytes:
-    """Return the workbook, the same bytes for the same columns.
+    """Return the workbook as a file, the same bytes for the same columns."""
+    return write_zip(workbook_entries(columns))
 
-    columns: at least one, all of the same length; the numbers finite.
+
+def workbook_entries(columns: Sequence[SheetColumn]) -> Inner:
+    """Return what the workbook holds, to be packed with the deck.
+
+    columns: at least one; they may have different lengths; the numbers finite.
     """
     formats = tuple(dict.fromkeys(column.number_format for column in columns))
     calculated = any(column.formulas for column in columns)
-    return write_zip(
-        (
-            ("[Content_Types].xml", _CONTENT_TYPES),
-            ("_rels/.rels", _ROOT_RELS),
-            ("xl/workbook.xml", _workbook_part(calculated=calculated)),
-            ("xl/_rels/workbook.xml.rels", _WORKBOOK_RELS),
-            ("xl/worksheets/sheet1.xml", _sheet_part(columns, formats)),
-            ("xl/styles.xml", _styles_part(formats)),
-        )
+    return (
+        ("[Content_Types].xml", _CONTENT_TYPES),
+        ("_rels/.rels", _ROOT_RELS),
+        ("xl/workbook.xml", _workbook_part(calculated=calculated)),
+        ("xl/_rels/workbook.xml.rels", _WORKBOOK_RELS),
+        ("xl/worksheets/sheet1.xml", _sheet_part(columns, formats)),
+        ("xl/styles.xml", _styles_part(formats)),
     )
 
 
@@ -86,7 +95,7 @@ def _sheet_part(columns: Sequence[SheetColumn], formats: tuple[str, ...]) -> byt
         _cells(index, column, 2 * formats.index(column.number_format))
         for index, column in enumerate(columns)
     ]
-    rows = zip(*by_column, strict=True)
+    rows = zip_longest(*by_column, fillvalue="")
     data = "".join([f'<row r="{n}">{"".join(row)}</row>' for n, row in enumerate(rows, 1)])
     return document(
         _WORKSHEET(
@@ -103,37 +112,51 @@ def _cells(index: int, column: SheetColumn, first_style: int) -> list[str]:
     """Return the cells of a column from its header down, "" where a cell is empty."""
     letters = column_letters(index + 1)
     style = _FIXED_STYLES + first_style + column.helper
-    header = _text_cell(f"{letters}1", 2 if column.helper else 1, column.header)
-    formulas = column.formulas or ("",) * len(column.values)
-    return [
-        header,
-        *[
-            _cell(f"{letters}{row}", style, value, formula)
-            for row, (value, formula) in enumerate(zip(column.values, formulas, strict=True), 2)
-        ],
-    ]
+    header = f'<c r="{letters}1" s="{2 if column.helper else 1}"{_inline(column.header)}'
+    starts = _starts(letters, style, len(column.values))
+    if column.formulas:
+        sources = _sources(tuple(column.formulas))
+        rows = zip(starts, sources, column.values, strict=True)
+        return [header, *[_calculated(*row) for row in rows]]
+    return [header, *map(_input, starts, column.values)]
 
 
-def _cell(address: str, style: int, value: CellValue, formula: str) -> str:
-    if not formula:
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            return _text_cell(address, style, value)
-        return f'<c r="{address}" s="{style}"><v>{plain_number(value)}</v></c>'
-    source = f"<f>{text(formula)}</f>"
+# Columns of one length come again and again in a deck, and so do formulas on their rows.
+
+
+@lru_cache(maxsize=2048)
+def _starts(letters: str, style: int, count: int) -> tuple[str, ...]:
+    return tuple(f'<c r="{letters}{row}" s="{style}"' for row in range(2, count + 2))
+
+
+@lru_cache(maxsize=2048)
+def _sources(formulas: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the formulas as elements, "" where a cell is an input."""
+    return tuple(f"<f>{text(formula)}</f>" if formula else "" for formula in formulas)
+
+
+def _input(start: str, value: CellValue) -> str:
     if value is None:
-        return f'<c r="{address}" s="{style}" t="str">{source}<v></v></c>'
+        return ""
     if isinstance(value, str):
-        return f'<c r="{address}" s="{style}" t="str">{source}<v>{_string(value)}</v></c>'
-    return f'<c r="{address}" s="{style}">{source}<v>{plain_number(value)}</v></c>'
+        return f"{start}{_inline(value)}"
+    return f"{start}><v>{plain_number(value)}</v></c>"
 
 
-def _text_cell(address: str, style: int, value: str) -> str:
-    return (
-        f'<c r="{address}" s="{style}" t="inlineStr"><is>'
-        f'<t xml:space="preserve">{_string(value)}</t></is></c>'
-    )
+def _calculated(start: str, source: str, value: CellValue) -> str:
+    if not source:
+        return _input(start, value)
+    if value is None:
+        return f'{start} t="str">{source}<v></v></c>'
+    if isinstance(value, str):
+        kind = "e" if value == NOT_AVAILABLE else "str"
+        return f'{start} t="{kind}">{source}<v>{_string(value)}</v></c>'
+    return f"{start}>{source}<v>{plain_number(value)}</v></c>"
+
+
+def _inline(value: str) -> str:
+    """Return the rest of a cell that holds a text."""
+    return f' t="inlineStr"><is><t xml:space="preserve">{_string(value)}</t></is></c>'
 
 
 # Excel reads _x0041_ in a string as the character of that number (ECMA-376-1, 22.9.2.19).

@@ -17,13 +17,14 @@ from briefing_app.typeset.metrics import Metrics, TextStyle
 
 ELLIPSIS = "…"
 _REFERENCE_PT = 100.0
+_MOST_WIDTHS = 4096
 _SOFT_STEP_PT = 2.0
 """All labels of a chart share a size as long as that costs no more than this."""
 _LINE_PER_SIZE = 1.2
 _MOST_LINES = 3
 _SHORTEST_NAME = 4
 """Widths of a letter that a slot must have for a shortened name to say something."""
-_SLOT_USE = 0.87
+SLOT_USE = 0.87
 """Share of a slot that a label may take: LibreOffice breaks at nine tenths, even within words."""
 AXIS_GAP_PT = 7.0
 """Between the axis and its labels, as PowerPoint sets ``lblOffset`` 100."""
@@ -53,6 +54,8 @@ class Ruler:
         key = (shown, bold)
         known = self._widths.get(key)
         if known is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
             known = self._metrics.width(shown, self._styles[bold]) / _REFERENCE_PT
             self._widths[key] = known
         return known * size_pt
@@ -155,10 +158,14 @@ class AxisTexts:
     skip: int = 1
     shortened: int = 0
     last_hidden: bool = False
+    turned: bool = False
+    """The labels stand upright, to be read from below."""
 
     @property
     def height(self) -> float:
         """Return the height of the labels and of the gap above them."""
+        if self.turned:
+            return AXIS_GAP_PT + self.widest
         return AXIS_GAP_PT + self.lines * line_height(self.size_pt)
 
 
@@ -171,7 +178,7 @@ def texts_in_slots(
     are set smaller, then shortened, and thinned out only where not even that would be legible.
     """
     most, least = sizes
-    usable = slot * _SLOT_USE
+    usable = slot * SLOT_USE
     if time:
         fits = ruler.widest(texts, most) <= usable
         return _on_one_line(texts, most, ruler) if fits else _thinned(texts, slot, most, ruler)
@@ -195,6 +202,20 @@ def texts_beside_bars(
     allowed = max(1, min(_MOST_LINES, int(slot / line_height(least))))
     skip = max(1, ceil(line_height(least) / slot))
     return replace(_shortened(texts, least, widest, allowed, ruler), skip=skip)
+
+
+def turned_texts(
+    texts: tuple[str, ...], slot: float, most_high: float, sizes: tuple[float, float], ruler: Ruler
+) -> AxisTexts | None:
+    """Return labels turned upright, each in its slot; None where not even that has room."""
+    most, least = sizes
+    size = size_within(_LINE_PER_SIZE, slot, most, least)
+    if not size:
+        return None
+    short = tuple(ruler.shortened(text, size, most_high) for text in texts)
+    cut = sum(a != b for a, b in zip(short, texts, strict=True))
+    widest = ruler.widest(short, size)
+    return AxisTexts(short, size, 1, widest, shortened=cut, turned=True)
 
 
 def _steps(most: float, least: float) -> list[float]:

@@ -37,13 +37,22 @@ _ON_TOP = (_ABOVE, _UPPER_LEFT, _UPPER_RIGHT, _BELOW, _LOWER_RIGHT, _LOWER_LEFT,
 _UNDER = (_BELOW, _LOWER_RIGHT, _LOWER_LEFT, _ABOVE, _UPPER_LEFT, _UPPER_RIGHT, _RIGHT, _LEFT)
 
 
-def clear_sides(frame: Frame, area: PlotArea, *, named: bool) -> list[list[Side | None]]:
+def clear_sides(
+    frame: Frame,
+    area: PlotArea,
+    *,
+    named: bool,
+    filled: bool = False,
+    others: Sequence[_Rect] = (),
+) -> list[list[Side | None]]:
     """Return for each point on which side its label stands; [] when one is clear on none.
 
-    named: the last point's label is its name and value to the right, and needs no side.
+    named: the last point's label is its name and value to the right, and needs no side; filled:
+    there is an area under the line, so that a label had better stand on top; others: boxes that
+    are taken, each by its left, top, right and bottom.
     """
     segments = _segments(frame, area)
-    taken: list[_Rect] = []
+    taken = list(others)
     sides: list[list[Side | None]] = []
     for row, texts in zip(frame.values, frame.value_texts, strict=True):
         chosen: list[Side | None] = []
@@ -53,7 +62,7 @@ def clear_sides(frame: Frame, area: PlotArea, *, named: bool) -> list[list[Side 
                 continue
             width = frame.ruler.number_width(texts[n], area.label_pt) + 2.0
             at = area.point(n, value)
-            for side in _preferred(row, n):
+            for side in _ON_TOP if filled else _preferred(row, n):
                 rect = _label_box(at, side, width, area.label_pt)
                 if _is_clear(rect, taken, segments, area):
                     taken.append(rect)
@@ -63,6 +72,15 @@ def clear_sides(frame: Frame, area: PlotArea, *, named: bool) -> list[list[Side 
                 return []
         sides.append(chosen)
     return sides
+
+
+def free_of_lines(frame: Frame, area: PlotArea, rect: _Rect) -> bool:
+    """Return whether no line enters a box (left, top, right, bottom) and no point lies in it."""
+    left, top, right, bottom = rect
+    points = (area.point(n, v) for row in frame.values for n, v in enumerate(row) if v is not None)
+    if any(left < x < right and top < y < bottom for x, y in points):
+        return False
+    return not any(_crosses(rect, one, other) for one, other in _segments(frame, area))
 
 
 def ends_clear(
@@ -100,8 +118,7 @@ def _preferred(row: Row, n: int) -> tuple[Side, ...]:
     value = row[n] or 0.0
     before = row[n - 1] if n else None
     after = row[n + 1] if n + 1 < len(row) else None
-    neighbours = [v for v in (before, after) if v is not None]
-    valley = bool(neighbours) and all(v > value for v in neighbours)
+    valley = before is not None and after is not None and before > value < after
     return _UNDER if valley else _ON_TOP
 
 
@@ -121,7 +138,7 @@ def _is_clear(
     left, top, right, bottom = rect
     if left < -EDGE_PT or right > area.inner.width + EDGE_PT:
         return False
-    if top < -EDGE_PT or bottom > area.inner.height:
+    if top < min(-EDGE_PT, EDGE_PT - area.inner.top) or bottom > area.inner.height:
         return False
     if area.base_line and top < (zero := area.scale.high * area.unit) < bottom:
         return zero >= area.inner.height
@@ -134,9 +151,9 @@ def _crosses(rect: _Rect, one: _Point, other: _Point) -> bool:
     """Return whether a piece of line that runs to the right enters a rectangle."""
     left, top, right, bottom = rect
     (x1, y1), (x2, y2) = one, other
-    start, end = max(left, x1), min(right, x2)
-    if start > end:
+    if x2 < left or right < x1:
         return False
+    start, end = max(left, x1), min(right, x2)
     slope = (y2 - y1) / (x2 - x1)
     at_start, at_end = y1 + (start - x1) * slope, y1 + (end - x1) * slope
     return max(at_start, at_end) > top and min(at_start, at_end) < bottom

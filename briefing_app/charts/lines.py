@@ -16,27 +16,24 @@ from briefing_app.charts.axes import (
     legend_above,
     nice_scale,
     plan_legend,
-    scale_with_room,
 )
 from briefing_app.charts.chart_elements import (
     LINE_SERIES,
     NO_MARKER,
-    PLOT_AREA,
     Inner,
     fill_and_line,
     indices,
-    line_chart,
     line_only,
     name_label,
     other_labels,
-    placed,
     series_title,
     series_values,
     setting,
     value_label,
 )
 from briefing_app.charts.columns_and_bars import names_for_legend
-from briefing_app.charts.drawing import Drawing, Frame, colours_of
+from briefing_app.charts.drawing import Frame, colours_of
+from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.label_placement import line_height, size_within, spread, texts_beside_bars
 from briefing_app.charts.line_labels import LABEL_GAP_PT, Side, clear_sides, ends_clear
 from briefing_app.charts.palette import Colour, contrast
@@ -48,10 +45,11 @@ from briefing_app.charts.plot_area import (
     slots_below,
     standing_with_axis,
 )
+from briefing_app.charts.shared_scale import labelled_scale, values_shown
 from briefing_app.model.finding import Finding, info
 from briefing_app.ooxml.elements import NOTHING, Xml
 
-_LINE_PT, _FOCUS_PT = 2.25, 2.75
+LINE_PT, FOCUS_PT = 2.25, 2.75
 _MARKER_PT = 5
 _MOST_MARKED = 20
 """Points of a line up to which each has a marker."""
@@ -93,9 +91,9 @@ class _Plan:
     sides: Sequence[Sequence[Side | None]] = ()
 
 
-def draw_lines(frame: Frame) -> Drawing:
-    """Return a line chart."""
-    plan = _plan_with_labels(frame) or _plan_with_axis(frame)
+def draw_lines(frame: Frame, *, filled: bool = False) -> Drawing:
+    """Return a line chart; filled: there will be areas under the lines, so they start at zero."""
+    plan = _plan_with_labels(frame, filled=filled) or _plan_with_axis(frame, filled=filled)
     area = plan.area
     colours, _ = colours_of(frame)
     columns = frame.input_columns()
@@ -104,19 +102,22 @@ def draw_lines(frame: Frame) -> Drawing:
     series = [
         _line(frame, plan, n, colours[n], categories, names_at[n]) for n in range(len(colours))
     ]
+    areas = range(len(series), 2 * len(series)) if filled else ()
     return Drawing(
-        plot=PLOT_AREA(
-            layout=placed(area.inner, frame.width, frame.height, inner=True),
-            charts=line_chart(series),
-            axes=area.axes(frame),
-        ),
+        inner=area.inner,
+        lines=tuple(series),
+        axes=area.axes(frame),
         columns=columns,
-        legend=legend_above(plan.legend, (), frame) if plan.legend else NOTHING,
+        series=len(series),
+        categories=categories,
+        area=area,
+        legend=legend_above(plan.legend, areas, frame) if plan.legend else NOTHING,
         findings=(
             *said.names_cut(plan.cut),
             *said.of_category_texts(area.texts, frame.spec, lying=False),
             *said.axis_for_labels(shown=not area.label_pt),
             *_cut_axis(area.scale),
+            *said.scale_widened(beyond=_beyond_limits(frame)),
         ),
     )
 
@@ -128,8 +129,8 @@ def _line(frame: Frame, plan: _Plan, n: int, colour: Colour, categories: Xml, na
         idx=idx,
         order=order,
         tx=series_title(n + 1, own, plan.shown[n]),
-        spPr=line_only(colour, _FOCUS_PT if own in frame.spec.focus else _LINE_PT),
-        marker=_marker(colour, len(row)),
+        spPr=line_only(colour, FOCUS_PT if own in frame.spec.focus else LINE_PT),
+        marker=marker_of(colour, len(row)),
         dLbls=_labels(frame, plan, plan.sides[n] if plan.sides else (), name),
         cat=categories,
         val=series_values(n + 1, row, frame.format_of(n)),
@@ -172,11 +173,13 @@ def _ends(frame: Frame, *, with_values: bool) -> _Ends | None:
     return _Ends(lines, at, size, width + 3 * EDGE_PT, texts.shortened, with_values)
 
 
-def _plan_with_labels(frame: Frame) -> _Plan | None:
+def _plan_with_labels(frame: Frame, *, filled: bool) -> _Plan | None:
     """Return the plan with a label at each point; None where they would not be clear."""
-    low, high = frame.limits
+    low, high = values_shown(frame, *frame.limits)
     count, lines = len(frame.spec.categories), len(frame.values)
-    if lines > _MOST_LINES_LABELLED or count * lines > _MOST_LABELLED or _is_flat(low, high):
+    if lines > _MOST_LINES_LABELLED or count * lines > _MOST_LABELLED:
+        return None
+    if not filled and is_flat(low, high):
         return None
     ends = _ends(frame, with_values=True)
     if lines > 1 and (ends is None or ends.cut or set(ends.at) != {count - 1}):
@@ -188,22 +191,23 @@ def _plan_with_labels(frame: Frame) -> _Plan | None:
     if not size:
         return None
     height = height_above(frame, EDGE_PT, names)
-    inner = Inner(left, EDGE_PT, slot * count, height)
     room = line_height(size) + LABEL_GAP_PT + EDGE_PT
     # Labels below the lowest points may need room under zero; then there is no line at zero, since
     # a base line that is not zero would mislead.
     for below in (room,) if low < 0 else (0.0, room):
-        scale = scale_with_room(*frame.limits_with_zero, height, below, room)
+        span = min(low, 0.0), max(high, 0.0)
+        scale, above = labelled_scale(frame, *span, height, below, room + frame.over)
+        inner = Inner(left, EDGE_PT + above, slot * count, max(1.0, height - above))
         base = low < 0 or not below
         area = PlotArea(inner, slot, scale, names, size, base_line=base)
-        sides = clear_sides(frame, area, named=ends is not None)
+        sides = clear_sides(frame, area, named=ends is not None, filled=filled)
         if sides:
             return _Plan(area, ends, None, frame.names, 0, sides)
     return None
 
 
-def _plan_with_axis(frame: Frame) -> _Plan:
-    names, scale = frame.names, _shown_scale(frame)
+def _plan_with_axis(frame: Frame, *, filled: bool) -> _Plan:
+    names, scale = frame.names, _shown_scale(frame, filled=filled)
     ends = _ends(frame, with_values=False)
     if ends or len(names) == 1:
         right = ends.width if ends else EDGE_PT
@@ -225,19 +229,25 @@ def _early_ends_clear(frame: Frame, area: PlotArea, ends: _Ends) -> bool:
     return ends_clear(frame, area, ends.at, sizes)
 
 
-def _is_flat(low: float, high: float) -> bool:
+def is_flat(low: float, high: float) -> bool:
     """Return whether lines from a base at zero would look flat, so that they need their own."""
     far = max(abs(low), abs(high))
     same_side = (low > 0) == (high > 0) and low != 0 and high != 0
     return same_side and high - low < far * _FLAT
 
 
-def _shown_scale(frame: Frame) -> Scale:
-    low, high = frame.limits
-    return (
-        nice_scale(low, high)
-        if _is_flat(low, high) and low < high
-        else nice_scale(*frame.limits_with_zero)
+def _shown_scale(frame: Frame, *, filled: bool) -> Scale:
+    low, high = values_shown(frame, *frame.limits)
+    if not filled and low < high and (is_flat(low, high) or frame.spec.limits is not None):
+        return nice_scale(low, high)
+    return nice_scale(min(low, 0.0), max(high, 0.0))
+
+
+def _beyond_limits(frame: Frame) -> bool:
+    """Return whether values lie outside the scale that is to be shared."""
+    return frame.spec.limits is not None and values_shown(frame, *frame.limits) != (
+        min(frame.spec.limits),
+        max(frame.spec.limits),
     )
 
 
@@ -273,7 +283,7 @@ def _name_labels(frame: Frame, plan: _Plan, colours: Sequence[Colour]) -> list[X
     code = frame.numbers.written(negative=area.scale.low < 0) if ends.with_values else ""
     labels = []
     for n, name in enumerate(frame.names):
-        ink = _readable(colours[n], frame)
+        ink = readable(colours[n], frame)
         look = frame.look(ends.size_pt, ink, bold=name in frame.spec.focus)
         lines = () if ends.lines[n] == (name,) else ends.lines[n]
         shift = (0.0, (moved[n] - wanted[n]) / frame.height)
@@ -281,7 +291,7 @@ def _name_labels(frame: Frame, plan: _Plan, colours: Sequence[Colour]) -> list[X
     return labels
 
 
-def _readable(colour: Colour, frame: Frame) -> Colour:
+def readable(colour: Colour, frame: Frame) -> Colour:
     """Return a line's colour for its name, or the text colour where it would be too pale."""
     return colour if contrast(colour, frame.palette.background) >= _READABLE else frame.palette.text
 
@@ -299,7 +309,8 @@ def _labels(frame: Frame, plan: _Plan, sides: Sequence[Side | None], name: Xml) 
     return other_labels(points, look, "t") if points else NOTHING
 
 
-def _marker(colour: Colour, count: int) -> Xml:
+def marker_of(colour: Colour, count: int) -> Xml:
+    """Return the marker of a line of so many points; a long line has none."""
     if count > _MOST_MARKED:
         return NO_MARKER
     dot = fill_and_line(colour, None)

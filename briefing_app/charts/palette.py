@@ -198,6 +198,11 @@ _VISIONS = (
 )
 
 
+def separation(one: Colour, other: Colour) -> float:
+    """Return how far two colours are apart, 0 for the same; from 40 on they are easily told."""
+    return _distance(one.rgb, other.rgb)
+
+
 @lru_cache(maxsize=4096)
 def _distance(one: str, other: str) -> float:
     """Return how far two colours are apart for the reader who sees the least of it.

@@ -22,11 +22,13 @@ from briefing_app.charts.drawing import Frame
 from briefing_app.charts.embedded_workbook import SheetColumn
 from briefing_app.charts.label_placement import (
     AXIS_GAP_PT,
+    SLOT_USE,
     AxisTexts,
     line_height,
     texts_beside_bars,
     texts_in_slots,
 )
+from briefing_app.model.cell_range import column_letters
 from briefing_app.ooxml.elements import Xml, join
 
 GAP_WIDTH = 50
@@ -58,6 +60,8 @@ class PlotArea:
     lying: bool = False
     base_line: bool = True
     """The axis of categories is drawn as a line."""
+    gap: float = GAP_WIDTH
+    """Per cent of a bar's width between two of them."""
 
     @property
     def unit(self) -> float:
@@ -68,7 +72,7 @@ class PlotArea:
     @property
     def bar(self) -> float:
         """Return the thickness of a bar when there is one per category."""
-        return self.slot / (1 + GAP_WIDTH / 100)
+        return self.slot / (1 + self.gap / 100)
 
     def point(self, category: int, value: float) -> tuple[float, float]:
         """Return where a value stands, from the upper left of standing axes."""
@@ -94,6 +98,7 @@ def slots_below(
     stick out of the frame; then the axes begin farther right.
     """
     spec, count = frame.spec, len(frame.spec.categories)
+    right += frame.beside
     slot = _slot(frame, left, right, cap)
     names = texts_in_slots(spec.categories, slot, frame.sizes, frame.ruler, time=spec.time)
     overhang = (names.widest - slot) / 2 + EDGE_PT if names.skip > 1 else 0.0
@@ -105,7 +110,16 @@ def slots_below(
         # The room that is kept free for names beside the plot is free below them too.
         behind = ((count - 1) % names.skip + 0.5) * slot
         names = replace(names, last_hidden=behind + right < names.widest / 2 + EDGE_PT)
-    return left, slot, names if count > 1 else replace(names, skip=1)
+    return left, slot, names if count > 1 else _alone(names, slot, frame)
+
+
+def _alone(names: AxisTexts, slot: float, frame: Frame) -> AxisTexts:
+    """Return the name of the only category with its lines broken by ourselves.
+
+    LibreOffice finds the width of a slot between two names; a single name it would cut.
+    """
+    lines = frame.ruler.lines(names.texts[0], names.size_pt, slot * SLOT_USE)
+    return replace(names, skip=1, texts=("\n".join(lines),) if names.lines > 1 else names.texts)
 
 
 def _slot(frame: Frame, left: float, right: float, cap: float) -> float:
@@ -128,22 +142,44 @@ def standing_with_axis(
     size = min(frame.label_pt, TICK_PT)
     left = frame.ruler.widest(tick_texts(scale, frame), size) + AXIS_GAP_PT + EDGE_PT
     left, slot, names = slots_below(frame, left, right, cap)
-    top += line_height(size) / 2
+    top += line_height(size) / 2 + frame.over
     inner = Inner(left, top, slot * len(frame.spec.categories), height_above(frame, top, names))
     return PlotArea(inner, slot, scale, names, 0.0, size)
 
 
 def lying_with_axis(frame: Frame, top: float, low: float, high: float, cap: float) -> PlotArea:
     """Return lying axes with a light axis of values below, in place of labels."""
-    scale = nice_scale(low, high)
     size = min(frame.label_pt, TICK_PT)
     below = line_height(size) + AXIS_GAP_PT + EDGE_PT
     slot = min((frame.height - top - below) / len(frame.spec.categories), cap)
     names, left = names_beside(frame, slot)
-    right = frame.ruler.widest(tick_texts(scale, frame)[-1:], size) / 2 + EDGE_PT
-    width = max(frame.width - left - right, frame.width * _LEAST_SHARE)
+    scale, width = scale_beside(frame, left, (low, high), size)
     inner = Inner(left, top, width, slot * len(frame.spec.categories))
     return PlotArea(inner, slot, scale, names, 0.0, size, lying=True)
+
+
+def scale_beside(
+    frame: Frame, left: float, limits: tuple[float, float], size: float
+) -> tuple[Scale, float]:
+    """Return a scale whose numbers stand side by side, and the width of the axes.
+
+    Where numbers are long there are fewer of them, at least those at the ends: LibreOffice would
+    turn them, and PowerPoint too.
+    """
+
+    def with_ticks(most: int) -> tuple[Scale, float, bool]:
+        scale = nice_scale(*limits, most)
+        texts = tick_texts(scale, frame)
+        right = frame.ruler.widest(texts[-1:], size) / 2 + EDGE_PT + frame.beside
+        width = max(frame.width - left - right, frame.width * _LEAST_SHARE)
+        apart = width / (len(texts) - 1)
+        return scale, width, frame.ruler.widest(texts, size) <= apart * SLOT_USE
+
+    for most in (6, 5, 4, 3):
+        scale, width, fits = with_ticks(most)
+        if fits:
+            return scale, width
+    return with_ticks(2)[:2]
 
 
 def names_beside(frame: Frame, slot: float) -> tuple[AxisTexts, float]:
@@ -154,9 +190,12 @@ def names_beside(frame: Frame, slot: float) -> tuple[AxisTexts, float]:
     return names, names.widest * 1.03 + AXIS_GAP_PT + EDGE_PT
 
 
-def categories_of(texts: AxisTexts, names: Sequence[str], columns: list[SheetColumn]) -> Xml:
+def categories_of(
+    texts: AxisTexts, names: Sequence[str], columns: list[SheetColumn], column: int = 0
+) -> Xml:
     """Return ``c:cat``; what is not shown in full goes to a column of its own in the workbook.
 
+    column: 0-based, of the names.
     Names that are left out are left empty there: PowerPoint would leave them out by itself
     (``tickLblSkip``), LibreOffice would not.
     """
@@ -164,9 +203,10 @@ def categories_of(texts: AxisTexts, names: Sequence[str], columns: list[SheetCol
     if texts.last_hidden:
         shown[(len(shown) - 1) // texts.skip * texts.skip] = ""
     if all(one == other for one, other in zip(shown, names, strict=True)):
-        return category_texts(0, names)
+        return category_texts(column, names)
+    letters = column_letters(column + 1)
     formulas = [
-        f"A{row}" if one and one == other else ""
+        f"{letters}{row}" if one and one == other else ""
         for row, (one, other) in enumerate(zip(shown, names, strict=True), 2)
     ]
     cells = [one or None for one in shown]

@@ -1,36 +1,22 @@
-"""Stacked columns and stacked bars: values in the segments, totals over them in bold.
+"""Stacked columns and bars, of their own height or all 100 % high.
 
-Totals over columns are labels of a line that draws nothing. Beside bars, where a line cannot be,
-they are labels of a last segment without a fill.
+Values or shares stand in the segments, totals over or beside them in bold, and the names of the
+segments beside the last column, or in a legend.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import fsum
+from dataclasses import replace
 
 from briefing_app.charts import placement_findings as said
-from briefing_app.charts.axes import legend_above, nice_scale, plan_legend, scale_with_room
+from briefing_app.charts.axes import Scale, legend_above, plan_legend, scale_with_room
 from briefing_app.charts.chart_elements import (
-    INVISIBLE,
-    PLOT_AREA,
-    UNNAMED,
     Inner,
     Plotted,
     fill_and_line,
-    hidden_line,
-    label_range,
-    line_chart,
-    no_label,
-    other_labels,
-    placed,
-    range_label,
-    series_name,
     series_title,
     series_values,
-    value_label,
-    value_labels,
 )
 from briefing_app.charts.columns_and_bars import (
     HIGHEST_SLOT_PT,
@@ -39,13 +25,17 @@ from briefing_app.charts.columns_and_bars import (
     bar_series,
     names_for_legend,
 )
-from briefing_app.charts.drawing import Drawing, Frame, Row, colours_of
+from briefing_app.charts.drawing import Frame
+from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.embedded_workbook import SheetColumn
-from briefing_app.charts.label_placement import even_sizes, line_height, size_within
-from briefing_app.charts.palette import Colour, ink_on
+from briefing_app.charts.label_placement import (
+    AxisTexts,
+    line_height,
+    size_within,
+    turned_texts,
+)
 from briefing_app.charts.plot_area import (
     EDGE_PT,
-    GAP_WIDTH,
     LABEL_ROOM_PT,
     PlotArea,
     categories_of,
@@ -55,282 +45,228 @@ from briefing_app.charts.plot_area import (
     slots_below,
     standing_with_axis,
 )
+from briefing_app.charts.segment_texts import segment_text
+from briefing_app.charts.shared_scale import beyond_limits, labelled_scale, ticked_scale
 from briefing_app.charts.side_names import SideNames, name_lines, side_names
-from briefing_app.model.cell_range import column_letters
-from briefing_app.model.finding import Finding
-from briefing_app.ooxml.elements import NOTHING, Xml, join
+from briefing_app.charts.stack_labels import DIGIT_HEIGHT, segment_labels
+from briefing_app.charts.stack_parts import SHARE_CODE, Stack
+from briefing_app.charts.stack_totals import (
+    first_total,
+    hundred_percent,
+    totals_beside,
+    totals_over,
+)
+from briefing_app.model.chart_spec import ChartSpec, SegmentLabels
+from briefing_app.model.finding import Finding, error
+from briefing_app.ooxml.elements import NOTHING, Xml
 
-_DIGIT_HEIGHT = 1.05
-"""Height that a number needs in its segment, per point of its size."""
 _THINNEST_WITH_GAPS_PT = 6.0
 """Thinner bars have no white lines around their segments."""
+_MOST_TURNED = 0.25
+"""Share of the height that turned names may take."""
+_FULL_TICKS = Scale(0.0, 1.0, 0.2)
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """Per category: the sum, None where there is no value; the parts above and below zero."""
-
-    totals: Row
-    above: tuple[float, ...]
-    below: tuple[float, ...]
-
-
-def sums_of(values: Sequence[Row]) -> Sums:
-    """Return the sums over the series for each category."""
-    columns = [[v for v in column if v is not None] for column in zip(*values, strict=True)]
-    return Sums(
-        tuple(fsum(column) if column else None for column in columns),
-        tuple(fsum(v for v in column if v > 0) for column in columns),
-        tuple(fsum(v for v in column if v < 0) for column in columns),
+def full_refusal(spec: ChartSpec) -> Finding | None:
+    """Return why the parts cannot be shares of 100 %."""
+    if all(not isinstance(v, float | int) or v >= 0 for s in spec.series for v in s.values):
+        return None
+    return error(
+        "chart-full-negative",
+        "A value below zero is no part of 100 %.",
+        "Choose stacked columns, columns side by side, or a waterfall.",
     )
 
 
-def draw_stacked(frame: Frame, *, lying: bool) -> Drawing:
-    """Return stacked columns, or stacked bars that lie; there are two series or more."""
-    sums = sums_of(frame.values)
+def draw_stacked(frame: Frame, *, lying: bool, full: bool = False) -> Drawing:
+    """Return stacked columns, or stacked bars that lie; full: each is 100 % high."""
+    stack = Stack(frame, lying=lying, full=full)
     side = None if lying else side_names(frame)
     shown, cut = (frame.names, side.cut) if side else names_for_legend(frame)
     legend = None if side else plan_legend(shown, frame)
     top = legend.height + EDGE_PT if legend else EDGE_PT
-    area = _lying(frame, sums, top) if lying else _standing(frame, sums, top, side)
+    area = lying_stacks(stack, top + frame.over) if lying else standing_stacks(stack, top, side)
     columns = frame.input_columns()
     categories = categories_of(area.texts, frame.spec.categories, columns)
-    series, findings = _segments(frame, area, shown, categories)
-    lines = name_lines(frame, side, area, categories, columns) if side else []
+    series, findings = stacked_series(stack, area, shown, categories, columns)
+    lines = name_lines(stack, side, area, categories, columns) if side else []
     hidden: list[int] = []
-    if area.label_pt and frame.spec.show_totals:
+    if area.label_pt and stack.totals_shown:
         index = len(series) + len(lines)
         if lying:
-            series.append(_totals_beside(frame, area, sums, index, categories, columns))
+            series.append(totals_beside(stack, area, index, categories, columns))
         else:
-            lines.append(_totals_over(frame, area, sums, index, categories, columns))
+            lines.append(totals_over(stack, area, index, categories, columns))
             hidden.append(index)
-    bars = bar_chart(series, lying=lying, overlap=100)
     return Drawing(
-        plot=PLOT_AREA(
-            layout=placed(area.inner, frame.width, frame.height, inner=True),
-            charts=join((bars, line_chart(lines))) if lines else bars,
-            axes=area.axes(frame),
-        ),
+        inner=area.inner,
+        groups=(bar_chart(series, lying=lying, overlap=100),),
+        lines=tuple(lines),
+        axes=area.axes(stack.axis_frame),
         columns=columns,
+        series=len(series) + len(lines),
+        categories=categories,
+        area=area,
         legend=legend_above(legend, hidden, frame) if legend else NOTHING,
-        findings=(
-            *said.names_cut(cut),
-            *findings,
-            *said.of_category_texts(area.texts, frame.spec, lying=lying),
-            *said.axis_for_labels(shown=not area.label_pt),
-        ),
+        findings=(*said.names_cut(cut), *findings, *findings_of(stack, area)),
+    )
+
+
+def findings_of(stack: Stack, area: PlotArea) -> tuple[Finding, ...]:
+    """Return what is said of the axes of stacks."""
+    return (
+        *said.of_category_texts(area.texts, stack.frame.spec, lying=stack.lying),
+        *said.axis_for_labels(shown=not area.label_pt),
+        *said.scale_widened(beyond=not stack.full and beyond_limits(stack.frame, *stack.ends)),
     )
 
 
 # --- geometry ---------------------------------------------------------------------------------
 
 
-def _standing(frame: Frame, sums: Sums, top: float, side: SideNames | None) -> PlotArea:
-    low, high = min(0.0, *sums.below), max(0.0, *sums.above)
+def standing_stacks(stack: Stack, top: float, side: SideNames | None) -> PlotArea:
+    """Return the axes of stacked columns. side: the names beside the last one."""
+    frame, low = stack.frame, stack.ends[0]
     right = side.width if side else EDGE_PT
-    left, slot, names = slots_below(frame, EDGE_PT, right, WIDEST_SLOT_PT)
-    size = _label_size(frame, sums, slot)
+    left, slot, names = _slots(stack, EDGE_PT, right)
+    size = _label_size(stack, slot)
     if not size:
-        area = standing_with_axis(
-            frame, top, nice_scale(low, high), right=right, cap=WIDEST_SLOT_PT
-        )
-        return replace(area, base_line=low < 0)
-    height = height_above(frame, top, names)
-    room = line_height(size) + LABEL_ROOM_PT if frame.spec.show_totals else EDGE_PT
-    scale = scale_with_room(low, high, height, EDGE_PT if low < 0 else 0.0, room)
-    inner = Inner(left, top, slot * len(frame.spec.categories), height)
+        return _standing_with_axis(stack, top, right)
+    if (words := _words_at_left(stack, slot, size)) > left:
+        left, slot, names = _slots(stack, words, right)
+        size = _label_size(stack, slot)
+        if not size:
+            return _standing_with_axis(stack, top, right)
+    height = height_above(frame, top, names) - stack.below
+    room = line_height(size) + LABEL_ROOM_PT if stack.totals_shown else EDGE_PT
+    room += frame.over
+    scale, above = _scale(stack, height, room)
+    count = len(frame.spec.categories)
+    inner = Inner(left, top + above, slot * count, max(1.0, height - above))
     # The white lines around segments would break the axis line, so there is one only below zero.
-    return PlotArea(inner, slot, scale, names, size, base_line=low < 0)
+    return PlotArea(inner, slot, scale, names, size, base_line=low < 0, gap=stack.gap)
 
 
-def _label_size(frame: Frame, sums: Sums, slot: float) -> float:
+def _slots(stack: Stack, left: float, right: float) -> tuple[float, float, AxisTexts]:
+    """Return where the axes begin, the length of a slot, and the names below."""
+    frame = stack.frame
+    left, slot, names = slots_below(frame, left, right, stack.cap or WIDEST_SLOT_PT)
+    if stack.turned and (names.skip > 1 or names.shortened):
+        high = frame.height * _MOST_TURNED
+        turned = turned_texts(frame.spec.categories, slot, high, frame.sizes, frame.ruler)
+        # Without any text LibreOffice would print names of its own.
+        nothing = AxisTexts((" ",) * len(names.texts), frame.least_pt, 0, 0.0)
+        return left, slot, turned or nothing
+    return left, slot, names
+
+
+def _scale(stack: Stack, length: float, room: float) -> tuple[Scale, float]:
+    """Return a hidden axis and the points outside its end. room: for labels at the high end."""
+    low, high = stack.ends
+    if stack.full:
+        return scale_with_room(low, high, length, 0.0, room), 0.0
+    return labelled_scale(stack.frame, low, high, length, EDGE_PT if low < 0 else 0.0, room)
+
+
+def _standing_with_axis(stack: Stack, top: float, right: float) -> PlotArea:
+    low, high = stack.ends
+    scale = _FULL_TICKS if stack.full else ticked_scale(stack.frame, low, high)
+    area = standing_with_axis(
+        stack.axis_frame, top, scale, right=right, cap=stack.cap or WIDEST_SLOT_PT
+    )
+    names = _slots(stack, area.inner.left, right)[2] if stack.turned else area.texts
+    height = area.inner.height + area.texts.height - names.height - stack.below
+    inner = replace(area.inner, height=max(1.0, height))
+    return replace(area, inner=inner, texts=names, base_line=low < 0, gap=stack.gap)
+
+
+def _words_at_left(stack: Stack, slot: float, size: float) -> float:
+    """Return the room that the words before the first total ask for at the left of the axes."""
+    if not (stack.full and stack.totals_shown):
+        return 0.0
+    first = first_total(stack)
+    ruler, numbers = stack.frame.ruler, stack.frame.numbers
+    words = ruler.width(hundred_percent(stack), size, bold=True)
+    own = ruler.width(numbers.text(stack.sums.totals[first] or 0.0), size, bold=True)
+    return words + own / 2 - slot * (first + 0.5) + EDGE_PT
+
+
+def _label_size(stack: Stack, slot: float) -> float:
     """Return the size of totals, or of segment labels without them; 0 when they do not fit."""
-    if frame.spec.show_totals:
-        texts = frame.numbers.quick_texts(sums.totals)
+    frame = stack.frame
+    if stack.totals_shown:
+        texts = frame.numbers.quick_texts(stack.sums.totals)
         return size_within(
             frame.ruler.widest_number(texts, 1.0, bold=True), slot - 2.0, *frame.sizes
         )
-    widths = sorted(frame.ruler.number_width(shown, 1.0) for shown in frame.all_value_texts)
-    inside = slot / (1 + GAP_WIDTH / 100) - EDGE_PT
+    widths = sorted(frame.ruler.number_width(shown, 1.0) for shown in _usual_texts(stack))
+    inside = slot / (1 + stack.gap / 100) - EDGE_PT
     return size_within(widths[len(widths) // 2], inside, *frame.sizes)
 
 
-def _lying(frame: Frame, sums: Sums, top: float) -> PlotArea:
-    low, high = min(0.0, *sums.below), max(0.0, *sums.above)
+def _usual_texts(stack: Stack) -> list[str]:
+    """Return the texts by which the size of segment labels is chosen; values may stand alone."""
+    if stack.labels is not SegmentLabels.SHARE:
+        return stack.frame.all_value_texts
+    return [segment_text(stack.labels, 1.0, 2.0, stack.frame.numbers)]
+
+
+def lying_stacks(stack: Stack, top: float) -> PlotArea:
+    """Return the axes of stacked bars."""
+    frame = stack.frame
+    low, high = stack.shown_ends
     count = len(frame.spec.categories)
     slot = min((frame.height - top - EDGE_PT) / count, HIGHEST_SLOT_PT)
-    size = size_within(_DIGIT_HEIGHT, slot, *frame.sizes)
+    size = size_within(DIGIT_HEIGHT, slot, *frame.sizes)
     if not size:
-        return replace(lying_with_axis(frame, top, low, high, HIGHEST_SLOT_PT), base_line=low < 0)
+        area = lying_with_axis(stack.axis_frame, top, low, high, HIGHEST_SLOT_PT)
+        area = replace(area, scale=_FULL_TICKS) if stack.full else area
+        return replace(area, base_line=low < 0)
     names, left = names_beside(frame, slot)
-    width = frame.width - left - EDGE_PT
-    totals = frame.numbers.quick_texts(sums.totals) if frame.spec.show_totals else []
+    width = frame.width - left - EDGE_PT - frame.beside
+    totals = frame.numbers.quick_texts(stack.sums.totals) if stack.totals_shown else []
+    # The words before a total stand at the first only, but all bars end at the same place.
+    totals = [hundred_percent(stack) + shown for shown in totals]
     room = frame.ruler.widest_number(totals, size, bold=True) + LABEL_ROOM_PT + EDGE_PT
-    scale = scale_with_room(low, high, width, EDGE_PT if low < 0 else 0.0, room)
-    inner = Inner(left, top, width, slot * count)
+    scale, after = _scale(stack, width, room)
+    inner = Inner(left, top, max(1.0, width - after), slot * count)
     return PlotArea(inner, slot, scale, names, size, lying=True, base_line=low < 0)
 
 
 # --- segments ---------------------------------------------------------------------------------
 
 
-def _segments(
-    frame: Frame, area: PlotArea, shown: Sequence[str], categories: Xml
+def stacked_series(
+    stack: Stack,
+    area: PlotArea,
+    shown: Sequence[str],
+    categories: Xml,
+    columns: list[SheetColumn],
 ) -> tuple[list[Xml], tuple[Finding, ...]]:
-    """Return the stacked series, and what is said of labels left out."""
-    colours = colours_of(frame)[0]
-    labels, findings = _segment_labels(frame, area, colours)
+    """Return the stacked series, and what is said of labels left out.
+
+    shown: the names of the series as they are printed; columns: of the workbook, to which the
+    texts of labels are added.
+    """
+    frame, count = stack.frame, len(stack.frame.names)
+    plotted, rows, codes = stack.first, frame.values, [frame.format_of(n) for n in range(count)]
+    if stack.full:
+        plotted, rows, codes = len(columns), stack.shares, [SHARE_CODE] * count
+        columns += stack.share_columns()
+    labels, findings = segment_labels(stack, area, columns)
     gap = frame.palette.background if area.bar >= _THINNEST_WITH_GAPS_PT else None
     series = [
         bar_series(
             n,
             Plotted(
-                series_title(n + 1, name, shown[n]),
+                series_title(stack.header(n), name, shown[n]),
                 categories,
-                series_values(n + 1, frame.values[n], frame.format_of(n)),
+                series_values(plotted + n, rows[n], codes[n]),
             ),
-            fill_and_line(colours[n], gap),
-            labels=labels[n],
+            fill_and_line(stack.colours[n], gap),
+            labels=labels[n].labels,
+            extension=labels[n].extension,
         )
         for n, name in enumerate(frame.names)
     ]
     return series, findings
-
-
-def _segment_labels(
-    frame: Frame, area: PlotArea, colours: Sequence[Colour]
-) -> tuple[list[Xml], tuple[Finding, ...]]:
-    if not area.label_pt:
-        return [NOTHING] * len(colours), ()
-    fits = [_fitting_sizes(frame, area, n) for n in range(len(colours))]
-    flat = even_sizes([size for row in fits for size in row if size is not None], area.label_pt)
-    sizes = iter(flat)
-    even = [[None if size is None else next(sizes) for size in row] for row in fits]
-    code = frame.numbers.written(negative=frame.limits[0] < 0)
-    usual = max(flat, default=0.0)
-    labels = [
-        _labels_of_series(row, code, usual, frame, fill)
-        for row, fill in zip(even, colours, strict=True)
-    ]
-    return labels, said.labels_left_out(flat.count(0.0), len(flat))
-
-
-def _fitting_sizes(frame: Frame, area: PlotArea, n: int) -> list[float | None]:
-    """Return for each segment the largest size of its label, 0 for none; None: no segment."""
-    most, least = area.label_pt, frame.least_pt
-    across = size_within(_DIGIT_HEIGHT, area.bar - 1.0, most, least) if area.lying else area.bar
-    sizes: list[float | None] = []
-    for value, shown in zip(frame.values[n], frame.value_texts[n], strict=True):
-        if not value:
-            sizes.append(None)
-            continue
-        length = abs(value) * area.unit
-        natural = frame.ruler.number_width(shown, 1.0)
-        if area.lying:
-            sizes.append(min(across, size_within(natural, length - EDGE_PT, most, least)))
-        else:
-            high = size_within(_DIGIT_HEIGHT, length - 1.0, most, least)
-            sizes.append(min(high, size_within(natural, across - EDGE_PT, most, least)))
-    return sizes
-
-
-def _labels_of_series(
-    sizes: Sequence[float | None], code: str, usual: float, frame: Frame, fill: Colour
-) -> Xml:
-    """Return the ``c:dLbls`` of one series. sizes: per point, 0 or None for no label."""
-    if not any(sizes):
-        return NOTHING
-    ink = ink_on(fill, frame.palette)
-    points = [
-        value_label(n, code, frame.look(size, ink), "ctr") if size else no_label(n)
-        for n, size in enumerate(sizes)
-        if size != usual
-    ]
-    return value_labels(code, frame.look(usual, ink), "ctr", join(points))
-
-
-# --- totals -----------------------------------------------------------------------------------
-
-
-def _sum_ranges(frame: Frame) -> list[str]:
-    """Return for each row of the table the cells whose sum is its total."""
-    last = column_letters(len(frame.values) + 1)
-    return [f"B{row}:{last}{row}" for row in range(2, len(frame.spec.categories) + 2)]
-
-
-def _where_total(sums: Sums, formulas: Sequence[str]) -> list[str]:
-    """Return the formulas of rows that have a total; the others stay empty, not zero."""
-    return [
-        formula if total is not None else ""
-        for formula, total in zip(formulas, sums.totals, strict=True)
-    ]
-
-
-def _totals_over(
-    frame: Frame,
-    area: PlotArea,
-    sums: Sums,
-    index: int,
-    categories: Xml,
-    columns: list[SheetColumn],
-) -> Xml:
-    """Return the line whose labels are the totals over columns.
-
-    Where parts lie below zero, a total is not the height of its stack; then the label stands on
-    the stack and prints the text of a cell.
-    """
-    code, ranges = frame.spec.number_format, _sum_ranges(frame)
-    look = frame.look(area.label_pt, bold=True)
-    if not any(sums.below):
-        formulas = _where_total(sums, [f"SUM({cells})" for cells in ranges])
-        columns.append(SheetColumn("Total", sums.totals, code, helper=True, formulas=formulas))
-        labels = value_labels(frame.numbers.written(negative=False), look, "t")
-        values = series_values(len(columns) - 1, sums.totals, code)
-        return hidden_line(
-            index, series_name(len(columns) - 1, "Total"), categories, values, labels
-        )
-    labels, extension = _total_texts(frame, area, sums, "t", columns)
-    places: Row = tuple(
-        None if total is None else place
-        for total, place in zip(sums.totals, sums.above, strict=True)
-    )
-    formulas = _where_total(sums, [f'SUMIF({cells},">0")' for cells in ranges])
-    columns.append(SheetColumn("Total position", places, code, helper=True, formulas=formulas))
-    column = len(columns) - 1
-    values = series_values(column, places, code)
-    name = series_name(column, "Total position")
-    return hidden_line(index, name, categories, values, labels, extension)
-
-
-def _totals_beside(
-    frame: Frame,
-    area: PlotArea,
-    sums: Sums,
-    index: int,
-    categories: Xml,
-    columns: list[SheetColumn],
-) -> Xml:
-    """Return the last segment, thin and without a fill, whose labels are the totals of bars."""
-    labels, extension = _total_texts(frame, area, sums, "inBase", columns)
-    sliver = (area.scale.high - area.scale.low) / 100
-    places: Row = tuple(None if total is None else sliver for total in sums.totals)
-    code = frame.spec.number_format
-    columns.append(SheetColumn("Total position", places, code, helper=True))
-    values = series_values(len(columns) - 1, places, code)
-    # LibreOffice deletes the wrong legend entry of bars, so this one has nothing to show.
-    plotted = Plotted(UNNAMED, categories, values)
-    return bar_series(index, plotted, INVISIBLE, labels=labels, extension=extension)
-
-
-def _total_texts(
-    frame: Frame, area: PlotArea, sums: Sums, position: str, columns: list[SheetColumn]
-) -> tuple[Xml, Xml]:
-    """Return labels that print totals from cells, and the extension that names the cells."""
-    numbers, look = frame.numbers, frame.look(area.label_pt, bold=True)
-    texts = ["" if total is None else numbers.text(total) for total in sums.totals]
-    formulas = [numbers.formula(f"SUM({cells})", signed=False) for cells in _sum_ranges(frame)]
-    cells = [shown or None for shown in texts]
-    columns.append(SheetColumn("Total", cells, helper=True, formulas=_where_total(sums, formulas)))
-    points = [range_label(n, shown, look, position) for n, shown in enumerate(texts) if shown]
-    return other_labels(points, look, position), label_range(len(columns) - 1, texts)

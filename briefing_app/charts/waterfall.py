@@ -19,24 +19,22 @@ from briefing_app.charts.axes import nice_scale, scale_with_room
 from briefing_app.charts.chart_elements import (
     LINE_SERIES,
     NO_MARKER,
-    PLOT_AREA,
     Inner,
     Plotted,
     fill_and_line,
     hidden_line,
     indices,
     label_range,
-    line_chart,
     line_only,
     other_labels,
-    placed,
     range_label,
     series_name,
     series_values,
     setting,
 )
 from briefing_app.charts.columns_and_bars import WIDEST_SLOT_PT, bar_chart, bar_series
-from briefing_app.charts.drawing import Drawing, Frame, Row
+from briefing_app.charts.drawing import Frame, Row
+from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.embedded_workbook import SheetColumn
 from briefing_app.charts.label_placement import line_height, size_within
 from briefing_app.charts.number_labels import LabelFormat
@@ -49,6 +47,8 @@ from briefing_app.charts.plot_area import (
     slots_below,
     standing_with_axis,
 )
+from briefing_app.model.chart_spec import ChartSpec, Mark
+from briefing_app.model.finding import Finding, error
 from briefing_app.ooxml.elements import NOTHING, Xml
 
 # Columns of the worksheet, 0-based: A to C are inputs, D to Q helpers.
@@ -56,6 +56,8 @@ _FIRST_BAR, _FIRST_JOIN, _LEVEL, _LABEL = 5, 12, 15, 16
 _BARS = ("Base", "Up", "Down", "Total", "Up below zero", "Down below zero", "Total below zero")
 _JOINS = 3
 _JOIN_PT = 0.75
+OFF = ("off", "none", "no", "aus", "keine", "nein", "无", "关")
+"""Words of a mark that switches connectors off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +93,29 @@ def steps_of(frame: Frame) -> tuple[Step, ...]:
     A total shows the level reached; the first is an input. A later one that says another number
     than the level reached, as both are printed, keeps its own (:mod:`honesty` tells of it).
     """
+    return steps_in(frame.values[0], frame.spec.total_categories, frame.numbers)
+
+
+def steps_in(row: Row, total_categories: Sequence[int], numbers: LabelFormat) -> tuple[Step, ...]:
+    """Return the steps of one row of changes; numbers: how two levels are compared in print."""
     steps: list[Step] = []
-    level, totals = 0.0, frozenset(frame.spec.total_categories)
-    for n, value in enumerate(frame.values[0]):
+    level, totals = 0.0, frozenset(total_categories)
+    for n, value in enumerate(row):
         if n not in totals:
             end = level + (value or 0.0)
             steps.append(Step(value, level, end, total=False, given=value is not None))
         else:
-            own = value is not None and (n == 0 or not _agree(frame, value, level))
+            own = value is not None and (n == 0 or numbers.text(value) != numbers.text(level))
             end = value if own and value is not None else level
             steps.append(Step(value, 0.0, end, total=True, given=own))
         level = steps[-1].end
     return tuple(steps)
 
 
-def _agree(frame: Frame, one: float, other: float) -> bool:
-    return frame.numbers.text(one) == frame.numbers.text(other)
+def connectors_shown(spec: ChartSpec) -> bool:
+    """Return whether levels are joined by lines; they are unless a mark says ``off``."""
+    marks = [mark for mark in spec.decorations if mark.mark is Mark.CONNECTORS]
+    return not marks or marks[-1].text.strip().lower() not in OFF
 
 
 def bar_values(step: Step) -> tuple[float, ...]:
@@ -122,6 +131,17 @@ def bar_values(step: Step) -> tuple[float, ...]:
     return (base, *pieces)
 
 
+def waterfall_refusal(spec: ChartSpec) -> Finding | None:
+    """Return why a specification cannot be a waterfall."""
+    if len(spec.series) == 1:
+        return None
+    return error(
+        "chart-waterfall-series",
+        f"A waterfall has one series of changes, and here are {len(spec.series)}.",
+        "Choose one column, or another kind of chart.",
+    )
+
+
 def draw_waterfall(frame: Frame) -> Drawing:
     """Return a waterfall of the first series."""
     steps = steps_of(frame)
@@ -130,16 +150,21 @@ def draw_waterfall(frame: Frame) -> Drawing:
     columns = _columns(frame, steps, labels)
     categories = categories_of(area.texts, frame.spec.categories, columns)
     series = _bar_series(frame, columns, categories)
-    lines = _join_lines(frame, columns, categories)
+    lines = []
+    if connectors_shown(frame.spec):
+        lines = join_lines(frame, columns, _FIRST_JOIN, len(_BARS), categories)
     if area.label_pt:
-        lines.append(_label_line(frame, steps, labels, columns, categories, area))
+        index = len(series) + len(lines)
+        lines.append(_label_line(frame, index, steps, columns, categories, area.label_pt))
     return Drawing(
-        plot=PLOT_AREA(
-            layout=placed(area.inner, frame.width, frame.height, inner=True),
-            charts=Xml(bar_chart(series, lying=False, overlap=100) + line_chart(lines)),
-            axes=area.axes(frame),
-        ),
+        inner=area.inner,
+        groups=(bar_chart(series, lying=False, overlap=100),),
+        lines=tuple(lines),
+        axes=area.axes(frame),
         columns=columns,
+        series=len(series) + len(lines),
+        categories=categories,
+        area=area,
         findings=(
             *said.of_category_texts(area.texts, frame.spec, lying=False),
             *said.axis_for_labels(shown=not area.label_pt),
@@ -159,8 +184,8 @@ def _label_below(step: Step) -> bool:
 
 
 def _geometry(frame: Frame, steps: Sequence[Step], labels: Sequence[str]) -> PlotArea:
-    low = min(0.0, *(step.bottom for step in steps))
-    high = max(0.0, *(step.top for step in steps))
+    low = min(0.0, *frame.reach, *(step.bottom for step in steps))
+    high = max(0.0, *frame.reach, *(step.top for step in steps))
     left, slot, texts = slots_below(frame, EDGE_PT, EDGE_PT, WIDEST_SLOT_PT)
     size = size_within(frame.ruler.widest(labels, 1.0, bold=True), slot - 2.0, *frame.sizes)
     if not size:
@@ -169,6 +194,7 @@ def _geometry(frame: Frame, steps: Sequence[Step], labels: Sequence[str]) -> Plo
     room = line_height(size) + LABEL_ROOM_PT
     under = room if any(_label_below(step) for step in steps) else 0.0
     over = room if any(not _label_below(step) for step in steps) else EDGE_PT
+    over += frame.over
     scale = scale_with_room(low, high, height, under, over)
     return PlotArea(Inner(left, EDGE_PT, slot * len(steps), height), slot, scale, texts, size)
 
@@ -190,7 +216,7 @@ def _columns(frame: Frame, steps: Sequence[Step], labels: Sequence[str]) -> list
         _helper("Start", [s.start for s in steps], _starts(rows), code),
         _helper("End", [s.end for s in steps], _ends(rows), code),
         *(_helper(header, bars[n], _bar_formulas(n, rows), code) for n, header in enumerate(_BARS)),
-        *(_join_column(j, steps, code) for j in range(_JOINS)),
+        *join_columns([step.end for step in steps], "E", code),
         _level_column(steps, code),
         _helper(
             "Label", [shown or None for shown in labels], _label_formulas(frame, steps), "General"
@@ -240,17 +266,24 @@ def _bar_formula(series: int, row: int) -> str:
     return f"IF(AND(C{row}=0,E{row}{sign}D{row}),{piece},0)"
 
 
-def _join_column(j: int, steps: Sequence[Step], code: str) -> SheetColumn:
-    """Return the cells of one joining line: level k at the rows k and k + 1, for every third k."""
+def join_columns(ends: Sequence[float], letters: str, code: str) -> list[SheetColumn]:
+    """Return the columns of the joining lines: level k at the rows k and k + 1, for every third k.
+
+    ends: the levels; letters: of the column that holds them.
+    """
+    return [_join_column(j, ends, letters, code) for j in range(_JOINS)]
+
+
+def _join_column(j: int, ends: Sequence[float], letters: str, code: str) -> SheetColumn:
     values: list[float | None] = []
     formulas: list[str] = []
-    for n in range(len(steps)):
-        from_here = n % _JOINS == j and n + 1 < len(steps)
+    for n in range(len(ends)):
+        from_here = n % _JOINS == j and n + 1 < len(ends)
         to_here = n > 0 and (n - 1) % _JOINS == j
         if from_here or to_here:
             level = n if from_here else n - 1
-            values.append(steps[level].end)
-            formulas.append(f"E{level + 2}")
+            values.append(ends[level])
+            formulas.append(f"{letters}{level + 2}")
         else:
             values.append(None)
             formulas.append("")
@@ -307,20 +340,26 @@ def _without_zeros(values: Sequence[float | str | None]) -> Row:
     return tuple(v if isinstance(v, float) and v else None for v in values)
 
 
-def _join_lines(frame: Frame, columns: Sequence[SheetColumn], categories: Xml) -> list[Xml]:
+def join_lines(
+    frame: Frame, columns: Sequence[SheetColumn], first: int, index: int, categories: Xml
+) -> list[Xml]:
+    """Return the lines that take turns in joining levels.
+
+    first: number of the first of their columns; index: number of the first series.
+    """
     lines = []
     for j in range(_JOINS):
-        column = columns[_FIRST_JOIN + j]
-        idx, order = indices(len(_BARS) + j)
+        column = columns[first + j]
+        idx, order = indices(index + j)
         lines.append(
             LINE_SERIES(
                 idx=idx,
                 order=order,
-                tx=series_name(_FIRST_JOIN + j, column.header),
+                tx=series_name(first + j, column.header),
                 spPr=line_only(frame.palette.greys[0], _JOIN_PT),
                 marker=NO_MARKER,
                 cat=categories,
-                val=series_values(_FIRST_JOIN + j, column.values, frame.format_of(0)),
+                val=series_values(first + j, column.values, frame.format_of(0)),
                 smooth=setting("c:smooth", 0),
             )
         )
@@ -329,20 +368,21 @@ def _join_lines(frame: Frame, columns: Sequence[SheetColumn], categories: Xml) -
 
 def _label_line(
     frame: Frame,
+    index: int,
     steps: Sequence[Step],
-    labels: Sequence[str],
     columns: Sequence[SheetColumn],
     categories: Xml,
-    area: PlotArea,
+    size_pt: float,
 ) -> Xml:
-    look, bold = frame.look(area.label_pt), frame.look(area.label_pt, bold=True)
+    labels = [str(shown or "") for shown in columns[_LABEL].values]
+    look, bold = frame.look(size_pt), frame.look(size_pt, bold=True)
     points = [
         range_label(n, shown, bold if step.total else look, "b" if _label_below(step) else "t")
         for n, (step, shown) in enumerate(zip(steps, labels, strict=True))
         if shown
     ]
     return hidden_line(
-        len(_BARS) + _JOINS,
+        index,
         series_name(_LEVEL, columns[_LEVEL].header),
         categories,
         series_values(_LEVEL, columns[_LEVEL].values, frame.format_of(0)),

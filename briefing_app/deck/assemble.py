@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from briefing_app.deck.collector import without_collector
 from briefing_app.deck.identity import creation_ids, guid
 from briefing_app.deck.manifest import manifest_parts
 from briefing_app.deck.notes import notes_master_xml
@@ -24,6 +25,7 @@ from briefing_app.ooxml.names import ContentType, Rel
 from briefing_app.ooxml.package import LivePackage, Package, Part, Relationship, write_package
 from briefing_app.ooxml.part_names import (
     CHART,
+    CHART_DRAWING,
     EMBEDDED_WORKBOOK,
     NOTES_MASTER,
     NOTES_SLIDE,
@@ -141,12 +143,14 @@ def _charts(slide: SlideParts, names: PartNames) -> tuple[list[Relationship], li
     parts: list[Part] = []
     for number, written in enumerate(slide.charts):
         chart, workbook = names.next(CHART), names.next(EMBEDDED_WORKBOOK)
-        inside = (Relationship("rId1", Rel.PACKAGE, workbook),)
+        inside = [Relationship("rId1", Rel.PACKAGE, workbook)]
+        added = [Part(workbook, ContentType.WORKBOOK, written.workbook_entries)]
+        if written.user_shapes:
+            drawn = names.next(CHART_DRAWING)
+            inside.append(Relationship("rId2", Rel.CHART_USER_SHAPES, drawn))
+            added.append(Part(drawn, ContentType.CHART_SHAPES, written.user_shapes))
         relationships.append(Relationship(chart_id(number), Rel.CHART, chart))
-        parts += [
-            Part(chart, ContentType.CHART, written.chart_xml, inside),
-            Part(workbook, ContentType.WORKBOOK, written.workbook),
-        ]
+        parts += [Part(chart, ContentType.CHART, written.chart_xml, tuple(inside)), *added]
     return relationships, parts
 
 
@@ -276,6 +280,7 @@ Write = Callable[[LaidOutSlide, int], SlideParts]
 """Returns the parts of a slide that has such a creation id."""
 
 
+@without_collector()
 def assemble(
     plan: LaidOutPlan,
     template: TemplateProfile,

@@ -22,9 +22,8 @@ def guid(*keys: str) -> str:
     number = bytearray(hashlib.sha1(name, usedforsecurity=False).digest()[:16])
     number[6] = number[6] & 0x0F | 0x50  # version 5
     number[8] = number[8] & 0x3F | 0x80  # variant
-    figures = number.hex().upper()
-    parts = figures[:8], figures[8:12], figures[12:16], figures[16:20], figures[20:]
-    return f"{{{'-'.join(parts)}}}"
+    hexa = number.hex().upper()
+    return f"{{{hexa[:8]}-{hexa[8:12]}-{hexa[12:16]}-{hexa[16:20]}-{hexa[20:]}}}"
 
 
 def _bytes(key: str) -> bytes:

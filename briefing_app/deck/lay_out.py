@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from briefing_app.deck.collector import without_collector
 from briefing_app.deck.layout_choice import ChosenLayout, choose_layout, needed_roles
 from briefing_app.deck.layout_names import offered, unknown_layout
 from briefing_app.deck.message_columns import MessageColumns
@@ -73,9 +75,7 @@ class Desk:
     _chosen: dict[tuple[SlideKind, SlideForm, str, frozenset[Role]], ChosenLayout] = field(
         default_factory=dict
     )
-    _sizes: dict[tuple[str, Role, Box, tuple[PlannedText, ...]], float | None] = field(
-        default_factory=dict
-    )
+    _sizes: dict[tuple[object, ...], float | None] = field(default_factory=dict)
 
     def layout(self, slide: PlannedSlide) -> ChosenLayout:
         """Return the layout for a slide; slides of a kind that hold the same share one."""
@@ -92,13 +92,15 @@ class Desk:
         A text is measured once: messages are asked for before and after splitting, a footer on
         every slide.
         """
-        key = chosen.layout.part, slot.role, slot.box, paragraphs
-        if key not in self._sizes:
-            if len(self._sizes) >= _MOST_SIZES:
-                self._sizes.clear()
-            box = TextBox.of(slot, self.metrics)
-            self._sizes[key] = fitting_size(box, paragraphs, self.least_size(slot))
-        return self._sizes[key]
+        texts = tuple([(text.heading, text.text, text.level) for text in paragraphs])
+        key = chosen.layout.part, slot.role, slot.box, texts
+        with suppress(KeyError):
+            return self._sizes[key]
+        if len(self._sizes) >= _MOST_SIZES:
+            self._sizes.clear()
+        box = TextBox.of(slot, self.metrics)
+        size = self._sizes[key] = fitting_size(box, paragraphs, self.least_size(slot))
+        return size
 
     def least_size(self, slot: Slot) -> float:
         """Return the size of a slot's text below which it is split or said to be too long."""
@@ -113,6 +115,16 @@ class Desk:
         make = partial(split_rows, spec, box, fonts, self.metrics)
         parts = self.tables.get((spec.rows, spec.addresses), (bare, box, fonts), make)
         return tuple(replace(part, message=spec.message) for part in parts)
+
+    def holds_messages(self, chosen: ChosenLayout, messages: tuple[PlannedText, ...]) -> bool:
+        """Return whether the messages fit into their slots; a layout without any holds none."""
+        slot = chosen.slot(Role.MESSAGES)
+        if slot is None:
+            return False
+        if chosen.slot(Role.SECOND_MESSAGES) is None:
+            return self.size(chosen, slot, messages) is not None
+        columns = self.columns(chosen)
+        return columns is not None and columns.size(messages) is not None
 
     def columns(self, chosen: ChosenLayout) -> MessageColumns | None:
         """Return the slots of the messages, None where a layout has none."""
@@ -169,7 +181,7 @@ def _split(slide: PlannedSlide, desk: Desk) -> tuple[tuple[PlannedSlide, ...], t
         rest = ()
         chosen = desk.layout(part)
         columns = desk.columns(chosen)
-        if part.messages and columns and columns.size(part.messages) is None:
+        if part.messages and columns and not desk.holds_messages(chosen, part.messages):
             kept, rest = columns.taken(part.messages)
             part = replace(part, messages=kept)
         parts.append(part)
@@ -205,8 +217,7 @@ def _briefer(slide: PlannedSlide, desk: Desk) -> PlannedSlide:
 
 def _fits(slide: PlannedSlide, desk: Desk) -> bool:
     chosen = desk.layout(slide)
-    columns = desk.columns(chosen)
-    if slide.messages and (columns is None or columns.size(slide.messages) is None):
+    if slide.messages and not desk.holds_messages(chosen, slide.messages):
         return False
     return len(_parts_of_exhibit(slide, chosen, desk)[0]) < 2
 
@@ -276,8 +287,8 @@ def _texts(
     texts: dict[Role, tuple[PlannedText, ...]] = {
         role: (PlannedText(text),) for role, text in single.items() if text
     }
-    columns = desk.columns(chosen)
-    if slide.messages and columns and chosen.slot(Role.SECOND_MESSAGES):
+    columns = desk.columns(chosen) if chosen.slot(Role.SECOND_MESSAGES) else None
+    if slide.messages and columns:
         first, second = columns.divided(slide.messages)
         texts |= {Role.MESSAGES: first, Role.SECOND_MESSAGES: second}
     elif slide.messages:
@@ -337,12 +348,13 @@ def _fill(
     desk: Desk,
     place: Place,
 ) -> tuple[SlotFill, list[Finding]]:
-    box = TextBox.of(slot, desk.metrics)
     size = desk.size(chosen, slot, paragraphs)
     if slot.role is Role.TITLE and size is not None:
+        box = TextBox.of(slot, desk.metrics)
         paragraphs = tuple(box.mended(title, size) for title in paragraphs)
     findings: list[Finding] = []
     if size is None:
+        box = TextBox.of(slot, desk.metrics)
         size = desk.least_size(slot)
         over = _over(box, " ".join(p.text for p in paragraphs), size)
         verb = "are" if slot.role is Role.MESSAGES else "is"
@@ -465,6 +477,7 @@ def _with_page_numbers(slide: PlannedSlide, pages: Mapping[str, int]) -> Planned
     return replace(slide, messages=messages)
 
 
+@without_collector()
 def lay_out(
     plan: SlidePlan,
     template: TemplateProfile,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from briefing_app.charts.chart_writer import ChartParts, ChartStyle, write_chart
 from briefing_app.charts.palette import palette_of
@@ -30,6 +30,7 @@ from briefing_app.model.chart_spec import ChartSpec, TableSpec
 from briefing_app.model.exhibit_spec import TilesSpec, TimelineSpec
 from briefing_app.model.finding import Finding
 from briefing_app.model.geometry import Box
+from briefing_app.model.quick_values import quick
 from briefing_app.model.remembered import Remembered
 from briefing_app.model.slide_plan import (
     BoundValue,
@@ -64,6 +65,7 @@ _READING_ORDER = (
     Role.SOURCE, Role.RELATED, Role.TRACKER, Role.SERIES, Role.NUMBER, Role.DATE, Role.FOOTER,
     Role.PAGE_NUMBER,
 )  # fmt: skip
+_PLACE_IN_ORDER = {role: place for place, role in enumerate(_READING_ORDER)}
 _MAJOR, _MINOR = (
     Xml(
         f'<a:latin typeface="{family}-lt"/><a:ea typeface="{family}-ea"/>'
@@ -80,7 +82,7 @@ _PLAIN = frozenset(
 _CONTENTS = frozenset({SlideKind.CONTENTS, SlideKind.SECTION})
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class ShapeBinding:
     """What a shape is bound to: its key, its role, the text that was written, the values in it."""
 
@@ -177,6 +179,12 @@ def _transform(tag: str, box: Box) -> Xml:
     )
 
 
+@lru_cache(maxsize=256)
+def _placeholder(kind: str, idx: int) -> Xml:
+    facts = {"type": None if kind == "obj" else kind, "idx": idx or None}
+    return Xml(f"<p:ph{attributes(facts)}/>")
+
+
 class _Writing:
     """One slide on its way: gives out shape numbers, tags and links."""
 
@@ -195,7 +203,7 @@ class _Writing:
 
     def parts(self, creation_id: int) -> SlideParts:
         planned = self._slide.planned
-        fills = sorted(self._slide.fills, key=lambda fill: _READING_ORDER.index(fill.role))
+        fills = sorted(self._slide.fills, key=lambda fill: _PLACE_IN_ORDER[fill.role])
         shapes = [self._shape(number, fill) for number, fill in enumerate(fills, start=2)]
         slide_tag = self._tag(planned.key)
         tree = Xml(f"<p:spTree>{_GROUP}{join(shapes)}</p:spTree>")
@@ -257,9 +265,7 @@ class _Writing:
     def _placeholder(self, fill: SlotFill) -> Xml:
         if fill.idx == FREE:
             return NOTHING
-        kind = self._inherited[fill.idx].placeholder.type
-        facts = {"type": None if kind == "obj" else kind, "idx": fill.idx or None}
-        return Xml(f"<p:ph{attributes(facts)}/>")
+        return _placeholder(self._inherited[fill.idx].placeholder.type, fill.idx)
 
     def _text(self, number: int, fill: SlotFill) -> Xml:
         text = slot_text(fill)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_app.charts.palette import Palette
+from briefing_app.deck.cell_marks import is_alone, mark_run
 from briefing_app.deck.compared_cells import compared_rows
 from briefing_app.deck.table_layout import PADDING_X, PADDING_Y, TableLayout
 from briefing_app.deck.table_rules import ROW_RULE_PT, exact_pitch, is_tall, rule, solid_fill
 from briefing_app.deck.text_body import RunFormat, is_right_to_left, paragraph_end, run
-from briefing_app.model.chart_spec import TableSpec
+from briefing_app.model.chart_spec import CellMark, TableSpec
 from briefing_app.ooxml.elements import NOTHING, Element, Xml, join, leaf
 
 # CT_Table, CT_TableCell, CT_TableCellProperties (ECMA-376-1, 21.1.3).
@@ -29,10 +30,12 @@ class _Row:
     below: Xml
 
 
-def _cell(value: str, style: RunFormat, row: _Row, *, numeric: bool, margin: int = 0) -> Xml:
+def _cell(
+    value: str, style: RunFormat, row: _Row, align: str | None, *, margin: int = 0, mark: Xml
+) -> Xml:
     from_right = is_right_to_left(value)
     paragraph = _PARAGRAPH(
-        {"algn": "r" if numeric or from_right else None, "rtl": 1 if from_right else None},
+        {"algn": "r" if from_right else align, "rtl": 1 if from_right else None},
         lnSpc=exact_pitch(style.size_pt) if is_tall(value) else NOTHING,
     )
     properties = _CELL_PROPERTIES(
@@ -49,9 +52,9 @@ def _cell(value: str, style: RunFormat, row: _Row, *, numeric: bool, margin: int
         lnB=row.below,
         fill=row.fill,
     )
-    text = run(value, style, bold=row.bold) if value else paragraph_end(style)
+    text = run(value, style, bold=row.bold) if value else paragraph_end(style) if not mark else ""
     return Xml(
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{paragraph}{text}</a:p></a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{paragraph}{mark}{text}</a:p></a:txBody>"
         f"{properties}</a:tc>"
     )
 
@@ -80,17 +83,30 @@ def table_xml(spec: TableSpec, layout: TableLayout, palette: Palette, style: Run
     grid = join(Xml(f'<a:gridCol w="{width}"/>') for width in layout.widths)
     texts = (spec.header, *spec.rows)
     margins = ((0,) * len(spec.header), *layout.margins)
+    aligned = [
+        "ctr" if is_alone(spec, column) else "r" if numeric else None
+        for column, numeric in enumerate(spec.numeric)
+    ]
+    no_marks: tuple[CellMark | None, ...] = (None,) * len(spec.header)
+    marks = (no_marks, *(spec.marks or (no_marks,) * len(spec.rows)))
     rows = [
         Xml(
             f'<a:tr h="{height}">'
             + join(
-                _cell(value, style, row, numeric=numeric, margin=free)
-                for value, numeric, free in zip(cells, spec.numeric, kept, strict=True)
+                _cell(
+                    value,
+                    style,
+                    row,
+                    align,
+                    margin=free,
+                    mark=mark_run(mark, style, palette) if mark else NOTHING,
+                )
+                for value, align, free, mark in zip(cells, aligned, kept, marked, strict=True)
             )
             + "</a:tr>"
         )
-        for cells, row, height, kept in zip(
-            texts, _rows(spec, palette), layout.heights, margins, strict=True
+        for cells, row, height, kept, marked in zip(
+            texts, _rows(spec, palette), layout.heights, margins, marks, strict=True
         )
     ]
     if spec.compares:

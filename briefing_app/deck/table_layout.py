@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing_app.deck.cell_marks import mark_width
 from briefing_app.deck.decimal_alignment import margins
 from briefing_app.model.chart_spec import TableSpec
 from briefing_app.model.finding import Finding, warning
@@ -78,6 +79,7 @@ def _natural_widths(
         texts = max(
             (
                 metrics.width(cells[column], bold if _is_bold(spec, row, column) else regular)
+                + mark_width(spec, row, column, regular, metrics)
                 + kept[row][column] / EMU_PER_PT
                 for row, cells in enumerate(spec.rows)
             ),
@@ -180,6 +182,18 @@ def _row_height(
     return max(ROW_HEIGHT, pt(max(1, lines) * line) + 2 * padding)
 
 
+def _beside_marks(
+    spec: TableSpec, row: int, widths: Sequence[int], style: TextStyle, metrics: Metrics
+) -> list[int]:
+    """Return the widths that a row's texts have beside the marks in their cells."""
+    if not spec.marks:
+        return list(widths)
+    return [
+        width - pt(mark_width(spec, row, column, style, metrics))
+        for column, width in enumerate(widths)
+    ]
+
+
 def layout_table(
     spec: TableSpec, box: Box, fonts: FontSet, metrics: Metrics, size_pt: float
 ) -> TableLayout:
@@ -197,7 +211,8 @@ def layout_table(
     heights = [_row_height(spec.header, inner, bold, metrics, padding)]
     for row, cells in enumerate(spec.rows):
         style = bold if row in spec.total_rows else regular
-        height = _row_height(cells, inner, style, metrics, padding)
+        beside = _beside_marks(spec, row, inner, regular, metrics)
+        height = _row_height(cells, beside, style, metrics, padding)
         if spec.compares:
             height = max(height, _row_height(cells[:1], inner[:1], bold, metrics, padding))
         heights.append(height)
@@ -291,6 +306,7 @@ def _rows(spec: TableSpec, first: int, last: int) -> TableSpec:
     return replace(
         spec,
         rows=spec.rows[first:last],
+        marks=spec.marks[first:last],
         addresses=spec.addresses[first:last],
         total_rows=tuple(row - first for row in spec.total_rows if first <= row < last),
         focus_rows=tuple(row - first for row in spec.focus_rows if first <= row < last),

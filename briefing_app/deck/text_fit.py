@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from briefing_app.deck.template_profile import Slot
 from briefing_app.model.geometry import EMU_PER_PT
+from briefing_app.model.quick_values import quick
 from briefing_app.model.slide_plan import PlannedText, Role
 from briefing_app.model.typography import without_widow
 from briefing_app.ooxml.placeholders import Placeholder
@@ -16,6 +17,7 @@ from briefing_app.ooxml.text_levels import TextLevel
 from briefing_app.typeset.line_breaks import break_lines, opportunities
 from briefing_app.typeset.measure import Paragraph, Run, extents, has_widow, kept_extents
 from briefing_app.typeset.metrics import Metrics, TextStyle
+from briefing_app.typeset.quick_fit import surely_fits
 
 MINIMUM_PT = {
     Role.TITLE: 20.0,
@@ -53,7 +55,7 @@ _MANY = 8
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|[。！？]")
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class TextBox:
     """The inside of a slot, ready for measuring: width and height in points, level properties."""
 
@@ -89,6 +91,11 @@ class TextBox:
 
     def holds(self, paragraphs: Sequence[PlannedText], size_pt: float) -> bool:
         """Return whether the paragraphs fit at a size."""
+        if len(paragraphs) < _MANY:
+            settings = [_paragraph(text, self.placeholder, size_pt) for text in paragraphs]
+            width_pt = self.width_pt * (1 - _AIR)
+            if surely_fits(settings, width_pt, self.height_pt, self.metrics):
+                return True
         return self.count_held(paragraphs, size_pt) == len(paragraphs)
 
     def height(self, paragraphs: Sequence[PlannedText], size_pt: float) -> float:

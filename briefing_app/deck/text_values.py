@@ -20,6 +20,8 @@ def slot_values(fill: SlotFill, slide: PlannedSlide) -> tuple[BoundValue, ...]:
     single = slide.values_of(fill.role)
     if single and len(fill.paragraphs) == 1:
         return single
+    if not any(text.values or text.heading_values for text in fill.paragraphs):
+        return ()
     found: list[BoundValue] = []
     at = 0
     for part, values in _parts(fill):

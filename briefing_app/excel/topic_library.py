@@ -14,6 +14,7 @@ from briefing_app.excel.references import nearest, resolve
 from briefing_app.excel.topic_headers import REQUIRED, LibrarySheet, display_name
 from briefing_app.model.cell_range import cell_address, parse_cell
 from briefing_app.model.data_table import DataTable
+from briefing_app.model.exhibit_options import stands_alone
 from briefing_app.model.finding import Finding, error, info, warning
 from briefing_app.model.labels import Labels
 from briefing_app.model.topic import ExhibitRequest, KeyMessage, Text, Topic
@@ -21,6 +22,8 @@ from briefing_app.model.topic import ExhibitRequest, KeyMessage, Text, Topic
 _SEPARATORS = re.compile(r"[;,\uff0c\uff1b\u3001\n]")
 NOTHING_MEANT: Mapping[str, Meant] = {}
 _OPTION_SEPARATORS = re.compile(r"[;\uff1b\n]")
+_CONTINUED = re.compile(r"\S\s*[:\uff1a]\s*\S")
+"""What says more of the option before it: ``stacks=2023: A, B; 2024: C, D``."""
 Item = TypeVar("Item", KeyMessage, ExhibitRequest)
 
 
@@ -272,8 +275,11 @@ class _LibraryReader:
         options: list[tuple[str, str]] = []
         for part in _OPTION_SEPARATORS.split(row.plain("options").replace("\uff1d", "=")):
             name, mark, value = part.partition("=")
-            if name.strip() and mark:
+            if name.strip() and (mark or stands_alone(name)):
                 options.append((name.strip().lower(), value.strip()))
+            elif options and options[-1][1] and _CONTINUED.search(part):
+                before, said = options[-1]
+                options[-1] = before, f"{said}; {part.strip()}"
             elif part.strip():
                 self._problem(
                     "exhibit-option", f"The option “{part.strip()}” has no value.",

@@ -7,6 +7,7 @@ it is made of nothing but known words of money, scale and measure and the words 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from briefing_app.excel.key_words import UNIT_KEYS
@@ -293,6 +294,13 @@ def _weight(token: str) -> int:
     return 2 if word and _JOINED.match(token) else -1
 
 
+def _weights(tokens: Sequence[str]) -> list[int]:
+    weights = [_weight(token) for token in tokens]
+    if tokens[0].casefold() == "real" and len(tokens) > 1:
+        weights[0] = 0  # real GDP, not the currency
+    return weights
+
+
 def _unwrapped(text: str) -> str:
     """Return a text without the brackets around it; one that opens or closes inside stays."""
     bare = text.strip(" \t\n")
@@ -329,7 +337,7 @@ def unit_of(text: str) -> str:
     tokens = _TOKEN.findall(bare)
     if not tokens:  # nothing but blanks of other kinds, in brackets
         return ""
-    weights = [_weight(token) for token in tokens]
+    weights = _weights(tokens)
     starts = weights[0] > 0 or tokens[0].casefold() in _FIRST
     starts = starts or (_YEAR.match(tokens[0]) is not None and max(weights) > 1)
     return bare if starts and min(weights) >= 0 and max(weights) > 0 else ""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from briefing_app.errors import Place
 from briefing_app.model.data_table import DataTable
 from briefing_app.model.finding import Finding
+from briefing_app.model.quick_values import quick
 from briefing_app.model.slide_plan import BoundValue
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class BoundText:
     """A text as printed, the values in it from left to right, and what there is to say."""
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from briefing_app.model.cell_range import CellRange, cell_address
 from briefing_app.model.cell_value import Value, number
+from briefing_app.model.quick_values import quick
 
 
 class FoundBy(StrEnum):
@@ -41,7 +42,7 @@ class Orientation(StrEnum):
     """Each row is one variable; columns are its cases or points in time: a transposed table."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Column:
     """One column of a data table, header columns included.
 
@@ -87,7 +88,7 @@ class Computation:
     is_part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class DataTable:
     """Header rows, header columns and values, with what a person needs to trust them.
 

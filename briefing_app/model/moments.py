@@ -31,6 +31,11 @@ def of_serial(value: Value) -> Value:
     return value
 
 
+def serial_of(value: Moment) -> float:
+    """Return the serial number that Excel keeps a date as, in days."""
+    return (value - _EPOCH) / datetime.timedelta(days=1)
+
+
 def of_iso(text: str) -> Moment | None:
     """Return the date that an ISO 8601 text names, None where it names none."""
     try:
@@ -55,6 +60,25 @@ def month_of_day(day: float) -> tuple[int, int]:
     """Return year and month of a day number."""
     date = datetime.date.fromordinal(max(1, int(day)))
     return date.year, date.month
+
+
+LATEST_DAY = datetime.date.max
+
+
+def day_of_serial(serial: float) -> Day:
+    """Return the day that a serial number of Excel from 61 on stands for, the time left out."""
+    return _EPOCH.date() + datetime.timedelta(days=int(serial))
+
+
+def serial_of_day(day: Day) -> float:
+    """Return the serial number that Excel keeps a day as."""
+    return float((day - _EPOCH.date()).days)
+
+
+def month_start(year: int, months: int) -> Day:
+    """Return the first day of a month counted from January of a year; LATEST_DAY after 9999."""
+    year, month = year + months // 12, months % 12 + 1
+    return datetime.date(year, month, 1) if year <= datetime.MAXYEAR else LATEST_DAY
 
 
 def seconds(value: Moment) -> float:

@@ -10,6 +10,7 @@ from briefing_app.errors import NOWHERE, Place
 from briefing_app.model.exhibit_spec import ExhibitSpec
 from briefing_app.model.finding import Finding
 from briefing_app.model.geometry import Box
+from briefing_app.model.quick_values import quick
 
 
 class SlideKind(StrEnum):
@@ -189,7 +190,7 @@ class PlannedExhibit:
     title: PlannedText = PlannedText("")
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class PlannedSlide:
     """One slide by what it says. key: stable within the briefing, the base of every id."""
 
@@ -247,7 +248,7 @@ class SlidePlan:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class SlotFill:
     """What one slot of a layout gets. size_pt: written explicitly, 0 keeps the template's size.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_app.errors import NOWHERE, Place
+from briefing_app.model.quick_values import quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class ExhibitRequest:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Topic:
     """The unit of content. date and expires are as written; tags hold extra columns too.
 

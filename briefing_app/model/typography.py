@@ -42,7 +42,8 @@ def _range(match: re.Match[str]) -> str:
 
 def set_text(text: str, language: str) -> str:
     """Return a text with the marks that its language wants; language: en, de or zh."""
-    text = _MINUS.sub(MINUS, _RANGE.sub(_range, text))
+    if "-" in text:
+        text = _MINUS.sub(MINUS, _RANGE.sub(_range, text))
     text = _AFTER_CODE.sub(_code, _BEFORE_UNIT.sub(NO_BREAK_SPACE, text))
     if language == "de":
         text = _GERMAN_PERCENT.sub(f"{NO_BREAK_SPACE}%", text)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import repeat
 from typing import NewType
 
 Xml = NewType("Xml", str)
 """Well-formed XML text, ready to be put between two tags."""
 
 NOTHING = Xml("")
+_NOT_GIVEN = repeat(NOTHING)
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # XML 1.0 (5th ed.), production [2] Char: what is outside may not stand in a document at all.
@@ -32,9 +34,8 @@ def clean(value: str) -> str:
 
 def text(value: str) -> Xml:
     """Return a text as XML character data."""
-    if not _UNSAFE.search(value):
-        return Xml(value)
-    return Xml(clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    safe = value if value.isprintable() else clean(value)  # what is printable is allowed
+    return Xml(safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def quoted(value: str) -> str:
@@ -84,9 +85,10 @@ class Element:
         """Return the element; raises KeyError for a child that the complex type does not have."""
         if not self._slots.issuperset(children):
             raise KeyError(f"{self.tag} has no child {sorted(set(children) - self._slots)}")
-        inside = "".join([children[name] for name in self._order if name in children])
-        head = self.tag + (attributes(attrs) if attrs else "")
-        return Xml(f"<{head}>{inside}</{self.tag}>" if inside else f"<{head}/>")
+        inside = "".join(map(children.get, self._order, _NOT_GIVEN))
+        tag = self.tag
+        head = f"{tag}{attributes(attrs)}" if attrs else tag
+        return Xml(f"<{head}>{inside}</{tag}>" if inside else f"<{head}/>")
 
 
 def document(root: Xml) -> bytes:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
-from operator import eq
 
 from lxml import etree
 
 from briefing_app.errors import FileDamaged, Place
-from briefing_app.files import read_zip, write_zip
+from briefing_app.files import Inner, read_zip, write_zip
+from briefing_app.model.quick_values import quick
 from briefing_app.ooxml.elements import DECLARATION, Xml, quoted
 from briefing_app.ooxml.names import RELS, TYPES, ContentType
 from briefing_app.ooxml.xml_reader import parse_xml
@@ -20,7 +19,7 @@ ROOT = "/"
 """Stands for the package itself where a part name is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Relationship:
     """One relationship. target: absolute part name, or the address as written when external."""
 
@@ -30,13 +29,16 @@ class Relationship:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@quick
 class Part:
-    """A part to be written: absolute name, content type, content, relationships."""
+    """A part to be written: absolute name, content type, content, relationships.
+
+    content: of a package within the package what it holds, to be packed with the rest.
+    """
 
     name: str
     content_type: str
-    content: bytes
+    content: bytes | Inner
     relationships: tuple[Relationship, ...] = ()
 
 
@@ -55,8 +57,12 @@ def resolve_target(source: str, target: str) -> str:
 def relative_target(source: str, target: str) -> str:
     """Return the target as Office writes it, relative to the source part's folder."""
     here, there = source.split("/")[:-1], target.split("/")
-    shared = sum(takewhile(bool, map(eq, here, there[:-1])))
-    return "/".join([".."] * (len(here) - shared) + there[shared:])
+    shared = 0
+    for one, other in zip(here, there[:-1], strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
 
 
 _TYPES_PART = "/[Content_Types].xml"
@@ -178,7 +184,8 @@ class LivePackage(Package):
 
     def put(self, part: Part) -> None:
         """Put a part in, in the place of the one of its name."""
-        self._live[part.name] = part.content
+        content = part.content
+        self._live[part.name] = content if isinstance(content, bytes) else write_zip(content)
         self._types[part.name.lower()] = part.content_type
         self._relationships[part.name] = part.relationships
         self._trees.pop(part.name, None)
@@ -229,7 +236,7 @@ def relationships_xml(source: str, relationships: Iterable[Relationship]) -> byt
 def write_package(parts: Iterable[Part], root: Iterable[Relationship]) -> bytes:
     """Return the bytes of a package: content types, root relationships, parts in order."""
     ordered = tuple(parts)
-    entries: list[tuple[str, bytes]] = [
+    entries: list[tuple[str, bytes | Inner]] = [
         ("[Content_Types].xml", _content_types(ordered)),
         ("_rels/.rels", relationships_xml(ROOT, root)),
     ]

@@ -101,3 +101,43 @@ def says_amount(header: str) -> bool:
     """Return whether a header says that its figures are amounts: sales, costs, people."""
     said = any(word in _AMOUNTS for word in words_in(header))
     return said or _AMOUNTS_ZH.fullmatch(header) is not None
+
+
+# --- what a figure is held against ------------------------------------------------------------
+
+_TARGETS = frozenset(
+    "target targets plan planned budget budgeted goal goals objective quota ziel ziele zielwert"
+    " soll sollwert planwert vorgabe plan-wert budgetwert".split()
+)
+_TARGETS_ZH = re.compile(r".*(?:目标|计划|预算)", re.DOTALL)
+_LIMITS = frozenset(
+    "limit limits threshold thresholds band poor fair satisfactory good excellent acceptable"
+    " critical grenze grenzwert schwelle schwellenwert schlecht mäßig ausreichend gut kritisch"
+    " 阈值 下限 上限 界限 差 中 良 优".split()
+)
+_STARTS = frozenset("start starts begin begins from since beginn anfang ab von 开始 起".split())
+_ENDS = frozenset("end ends finish until to due ende bis fertig 结束 完成 止".split())
+_ENDS_ZH, _STARTS_ZH = re.compile(r".*(?:结束|完成|截止)"), re.compile(r".*(?:开始|起始)")
+
+
+def tells_target(header: str) -> bool:
+    """Return whether figures are what others are to reach: targets, plans, budgets."""
+    said = any(word in _TARGETS for word in words_in(header))
+    return said or _TARGETS_ZH.fullmatch(header.strip()) is not None
+
+
+def tells_limit(header: str) -> bool:
+    """Return whether figures are where a band of better or worse begins."""
+    return any(word in _LIMITS for word in words_in(header))
+
+
+def tells_start(header: str) -> bool:
+    """Return whether dates below a header are those on which something begins."""
+    said = any(word in _STARTS for word in words_in(header))
+    return said or _STARTS_ZH.match(header) is not None
+
+
+def tells_end(header: str) -> bool:
+    """Return whether dates below a header are those on which something ends."""
+    said = any(word in _ENDS for word in words_in(header))
+    return said or _ENDS_ZH.match(header) is not None

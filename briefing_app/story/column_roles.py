@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing_app.model.cell_value import Missing, MissingKind, Value
 from briefing_app.model.data_table import Column, DataTable
+from briefing_app.model.moments import is_moment
 from briefing_app.model.number_text import is_date, value_text
 from briefing_app.model.total_labels import names_whole
 
@@ -60,7 +61,8 @@ class Cross:
 
     row_labels: one per data row; measures: the value columns that hold numbers and are no
     totals; total_column: the column of totals, if there is one; time_rows, time_columns:
-    whether the rows or the columns are points in time.
+    whether the rows or the columns are points in time; dates: the columns of dates, those of row
+    labels but the first among them; table: what all of it was read from.
     """
 
     row_labels: tuple[str, ...]
@@ -69,6 +71,22 @@ class Cross:
     total_rows: tuple[int, ...]
     time_rows: bool
     time_columns: bool
+    dates: tuple[Column, ...]
+    table: DataTable
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Return the rows that are no totals of others."""
+        return tuple(row for row in range(len(self.row_labels)) if row not in self.total_rows)
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Return whether the rows are observations without names of their own."""
+        return not self.table.header_cols or all(map(_says_nothing, self.row_labels))
+
+
+def _says_nothing(label: str) -> bool:
+    return not label or (label.isdecimal() and not is_period(label))
 
 
 def without_common_headers(table: DataTable) -> tuple[DataTable, str]:
@@ -99,15 +117,17 @@ def _label_text(value: Value, number_format: str, language: str) -> str:
     return value_text(value, number_format, language).strip()
 
 
+def label_texts(column: Column, language: str) -> tuple[str, ...]:
+    """Return what stands in a column as labels."""
+    return tuple(
+        _label_text(value, code, language)
+        for value, code in zip(column.values, column.number_formats, strict=True)
+    )
+
+
 def row_labels(table: DataTable, language: str) -> tuple[str, ...]:
     """Return one label per data row: its header columns, joined; a row without any gets ""."""
-    parts = [
-        [
-            _label_text(value, code, language)
-            for value, code in zip(column.values, column.number_formats, strict=True)
-        ]
-        for column in table.label_columns
-    ]
+    parts = [label_texts(column, language) for column in table.label_columns]
     return tuple(", ".join(filter(None, cells)) for cells in zip(*parts, strict=True))
 
 
@@ -135,7 +155,26 @@ def cross(table: DataTable, language: str = "en") -> Cross:
         time_rows=all_periods(label for i, label in enumerate(labels) if i not in rows)
         or _dated(table),
         time_columns=all_periods(column.label for column in plain),
+        dates=tuple(column for column in table.columns[1:] if _has_dates(column)),
+        table=table,
     )
+
+
+def _has_dates(column: Column) -> bool:
+    filled = [v for v in column.values if not isinstance(v, Missing)]
+    dates = sum(map(is_moment, filled))
+    return dates > 0 and dates * 2 > len(filled)
+
+
+def text_columns(table: DataTable) -> tuple[Column, ...]:
+    """Return the columns that hold mostly texts, in order."""
+    return tuple(column for column in table.columns if _has_texts(column))
+
+
+def _has_texts(column: Column) -> bool:
+    filled = [v for v in column.values if not isinstance(v, Missing)]
+    texts = sum(isinstance(value, str) for value in filled)
+    return texts > 0 and texts * 2 > len(filled)
 
 
 def _numbered(table: DataTable) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing_app.model.data_table import Column, DataTable
 from briefing_app.model.number_format import Kind, read_format
@@ -71,6 +72,7 @@ def exhibit_unit(table: DataTable, columns: Sequence[Column], language: str) -> 
     return _scaled(unit, scales.pop(), language) if len(scales) == 1 else unit
 
 
+@lru_cache(maxsize=1024)
 def _silent_scale(number_format: str) -> int:
     """Return the power of 1000 that a format divides by without a word such as ``k`` beside it."""
     shown = read_format(number_format)

@@ -48,6 +48,8 @@ class Wording:
 
 def _stripped(filled: BoundText) -> tuple[str, tuple[BoundValue, ...]]:
     """Return the text without blanks at its ends; values keep theirs."""
+    if not filled.values:
+        return filled.text.strip(), ()
     first = min([len(filled.text) - len(filled.text.lstrip()), *(v.start for v in filled.values)])
     last = max([len(filled.text.rstrip()), *(v.end for v in filled.values)])
     return filled.text[first:last], tuple(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing_app.charts.chart_writer import MOST_CATEGORIES
 from briefing_app.errors import BriefingError
 from briefing_app.model.briefing import ChosenExhibit
 from briefing_app.model.chart_spec import ChartKind
 from briefing_app.model.data_table import DataTable
+from briefing_app.model.exhibit_options import option_named
 from briefing_app.model.finding import Finding, error, info
 from briefing_app.model.summary import SUMMARY_OPTIONS, How, SummaryRequest, parse_summary
 from briefing_app.story.chart_choice import kind_named
@@ -18,6 +20,8 @@ from briefing_app.story.summary_proposal import is_long_list, propose_summary
 _MOST_PARTS, _MOST_BARS = 7, 20
 _SHOWN_AS_ASKED = 200
 """Records up to which a kind of exhibit that was asked for is made of them one by one."""
+_OF_SINGLE_ROWS = frozenset({"histogram", "box plot", "scatter", "bubble"})
+"""Kinds that show many observations as they are."""
 
 
 def summed_up(chosen: ChosenExhibit, language: str) -> tuple[ChosenExhibit, tuple[Finding, ...]]:
@@ -54,9 +58,10 @@ def _is_too_long(chosen: ChosenExhibit, table: DataTable) -> bool:
     """Return whether records are too many; what was asked for is made of some hundred, too."""
     request = chosen.request
     as_asked = bool(kind_named(request.kind)) or any(
-        name in ("top", "series") for name, _ in request.options
+        option_named(name) in ("top", "series") for name, _ in request.options
     )
-    if as_asked and table.row_count <= _SHOWN_AS_ASKED:
+    most = MOST_CATEGORIES if kind_named(request.kind) in _OF_SINGLE_ROWS else _SHOWN_AS_ASKED
+    if as_asked and table.row_count <= most:
         return False
     return is_long_list(table)
 

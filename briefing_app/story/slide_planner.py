@@ -25,12 +25,12 @@ from briefing_app.model.slide_plan import (
     SlideForm,
     SlideKind,
     SlidePlan,
-    within,
 )
 from briefing_app.model.topic import Text, Topic
 from briefing_app.model.typography import set_text
 from briefing_app.story.exhibits import MadeExhibit, make_exhibit, possible_kinds
 from briefing_app.story.headline import propose
+from briefing_app.story.one_scale import on_one_scale, unlike_scales, wants_one_scale
 from briefing_app.story.plain_text import Wording
 from briefing_app.story.section_slides import (
     appendix_name,
@@ -40,6 +40,7 @@ from briefing_app.story.section_slides import (
     with_related,
 )
 from briefing_app.story.slide_forms import formed, in_series
+from briefing_app.story.source_lines import source_line, with_footnotes
 from briefing_app.story.summaries import computed_figures
 
 TITLE_KEY, CONTENTS_KEY, SUMMARY_KEY = "title", "contents", "summary"
@@ -47,9 +48,9 @@ MOST_MESSAGES = 5
 _LONG_MESSAGE = 250
 """Characters; about 35 words. A longer message is a finding, and too long for the summary."""
 _WORDS = {
-    "en": ("Contents", "Executive summary", "Overview", "Topics", "Source: "),
-    "de": ("Inhalt", "Zusammenfassung", "Überblick", "Themen", "Quelle: "),
-    "zh": ("目录", "摘要", "概览", "主题", "来源："),
+    "en": ("Contents", "Executive summary", "Overview", "Topics"),
+    "de": ("Inhalt", "Zusammenfassung", "Überblick", "Themen"),
+    "zh": ("目录", "摘要", "概览", "主题"),
 }
 _ESCAPED = str.maketrans({mark: f"%{ord(mark):02X}" for mark in "%:/#"})
 
@@ -131,41 +132,7 @@ def _exhibit_title(made: MadeExhibit) -> PlannedText:
     return PlannedText(line, values=made.title_values)
 
 
-def _source(topic: Topic, chosen: ChosenExhibit | None, wording: Wording) -> BoundText:
-    language = wording.language
-    request, table = (chosen.request, chosen.table) if chosen else (None, None)
-    own = request.source.in_language(language) if request else ""
-    written = own or ("" if topic.proposed else topic.source.in_language(language))
-    if written:
-        place = request.place if request and own else topic.place
-        source = wording.set(written, place)
-    else:
-        # What a client wrote below a table is printed as it is, braces and all.
-        theirs = table.source if table else topic.source.in_language(language)
-        source = BoundText(set_text(theirs, language))
-    if source.text and not source.text.casefold().startswith(("source", "quelle", "来源")):
-        source = _behind(_words(language)[4], source)
-    return _with_method(source, table, language) if table and table.computed else source
-
-
-def _with_method(source: BoundText, table: DataTable, language: str) -> BoundText:
-    """Return the source line of a summary: it says what was done with how many records."""
-    method = set_text(table.computed.method if table.computed else "", language)
-    if source.text:
-        mark = "；" if language == "zh" else "; "
-        return replace(source, text=f"{source.text}{mark}{method}")
-    mark = "，" if language == "zh" else ", "
-    book = set_text(table.workbook.name, language)
-    return BoundText(f"{_words(language)[4]}{book}{mark}{method}")
-
-
-def _behind(words: str, bound: BoundText) -> BoundText:
-    """Return a bound text behind some words."""
-    values = within(bound.values, -len(words), len(bound.text))
-    return BoundText(f"{words}{bound.text}", values, bound.findings)
-
-
-def _words(language: str) -> tuple[str, str, str, str, str]:
+def _words(language: str) -> tuple[str, str, str, str]:
     return _WORDS.get(language, _WORDS["en"])
 
 
@@ -182,7 +149,7 @@ def _base(chosen: ChosenTopic, wording: Wording) -> tuple[PlannedSlide, list[Fin
         Role.TITLE: _headline(chosen, wording),
         Role.STANDFIRST: wording.set(topic.standfirst.in_language(language), topic.place),
         Role.TRACKER: wording.set(topic.section.in_language(language), topic.place),
-        Role.SOURCE: _source(topic, None, wording),
+        Role.SOURCE: source_line(topic, None, wording),
     }
     if topic.proposes("messages") and chosen.exhibits and (table := chosen.exhibits[0].table):
         messages = tuple(
@@ -236,8 +203,11 @@ def _topic_slides(
         slides.append(base)
     if not any(slide.source for slide in slides):
         findings.append(_without_source(topic))
+    if wants_one_scale(exhibit.request for exhibit in chosen.exhibits):
+        slides = on_one_scale(slides)
     named = replace(topic, author=said(topic.author, wording.words))
     made = formed(slides, named, language, one_page=one_page)
+    findings += [finding for slide in made for finding in unlike_scales(slide)]
     section = base.tracker
     if made[0].form is SlideForm.APPENDIX:
         section = appendix_name(language)
@@ -277,7 +247,7 @@ def _exhibit_slide(
     own = wording.set(written, exhibit.request.place)
     title = own if own.text else BoundText(base.title, base.values_of(Role.TITLE))
     made = _made_exhibit(exhibit, wording, title.text, how[1])
-    source = _source(chosen.topic, exhibit, wording)
+    source = with_footnotes(source_line(chosen.topic, exhibit, wording), made.spec)
     standfirst = _standfirst(base, made, first=first)
     planned = None
     if made.spec is not None and exhibit.table is not None:
@@ -333,7 +303,7 @@ def _grouped(topics: list[_TopicSlides], name: str) -> list[tuple[str, list[_Top
 def _front(
     briefing: Briefing, groups: list[tuple[str, list[_TopicSlides]]]
 ) -> tuple[PlannedSlide, ...]:
-    contents, summary, _, _, _ = _words(briefing.language)
+    contents, summary, _, _ = _words(briefing.language)
     slides = [PlannedSlide(TITLE_KEY, SlideKind.TITLE, briefing.title, standfirst=briefing.author)]
     topics = [topic for _, members in groups for topic in members]
     if len(topics) > 1:
@@ -456,7 +426,7 @@ def plan_slides(
     topics = _headed(briefing, topics, memory, fill_in)
     # What only backs the others up stands behind them.
     topics.sort(key=lambda topic: topic.slides[0].form is SlideForm.APPENDIX)
-    _, _, overview, fallback, _ = _words(language)
+    _, _, overview, fallback = _words(language)
     groups = _grouped(topics, fallback)
     front = () if one_page else memory.front(_front(briefing, groups))
     sections = [PlannedSection(overview, tuple(slide.key for slide in front))]

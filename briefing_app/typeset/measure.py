@@ -185,8 +185,10 @@ def stacked(
         text = "".join(run.text for run in paragraph.runs)
         advances = _advances(paragraph, metrics)
         lines: list[SetLine] = []
+        hyphens = SOFT_HYPHEN in text
         for start, end in _slices(paragraph, text, advances, width_pt):
-            _hide_hyphens(text, advances, start, end)
+            if hyphens:
+                _hide_hyphens(text, advances, start, end)
             shown = start + len(text[start:end].rstrip(" "))
             wide = sum(advances[start:shown]) / UNIT
             high = _height(paragraph, start, end, metrics)
@@ -199,7 +201,7 @@ def stacked(
 
 def _advances(paragraph: Paragraph, metrics: Metrics) -> list[int]:
     """Return the advances of all runs; runs are joined first, so words may span them."""
-    return list(chain.from_iterable(_run_advances(run, metrics) for run in paragraph.runs))
+    return list(chain.from_iterable([_run_advances(run, metrics) for run in paragraph.runs]))
 
 
 def _hide_hyphens(text: str, advances: list[int], start: int, end: int) -> None:
@@ -280,8 +282,11 @@ def _height(paragraph: Paragraph, start: int, end: int, metrics: Metrics) -> flo
     """Return the height in points of a line with the runs from start to end."""
     if paragraph.exact_line_pt > 0:
         return paragraph.exact_line_pt
+    if len(paragraph.runs) == 1:
+        (run,) = paragraph.runs
+        return metrics.line_height(run.line_style, run.text[start:end]) * paragraph.line_spacing
     parts = _in(paragraph, start, end)
-    single = max((metrics.line_height(style, part) for style, part in parts), default=0.0)
+    single = max([metrics.line_height(style, part) for style, part in parts], default=0.0)
     return single * paragraph.line_spacing
 
 

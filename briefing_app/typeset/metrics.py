@@ -264,6 +264,13 @@ class Metrics:
         voice, letters = self._heard(text, style)
         return sum(map(voice.__getitem__, letters)) * round(style.size_pt * 100) / UNIT
 
+    def width_and_widest(self, text: str, style: TextStyle) -> tuple[float, float]:
+        """Return the width in points of the text on one line, and that of its widest character."""
+        voice, letters = self._heard(text, style)
+        widths = [voice[letter] for letter in letters]
+        size = round(style.size_pt * 100)
+        return sum(widths) * size / UNIT, max(widths, default=0) * size / UNIT
+
     def advances(self, text: str, style: TextStyle) -> list[int]:
         """Return the advance of each character, in UNITs of a point (exact)."""
         size = round(style.size_pt * 100)

@@ -63,6 +63,7 @@ _LATIN = {
     "Tahoma": StandIn("Arial", 1.02, 1.15),
     "Trebuchet MS": StandIn("Arial", 1.01, 1.04),
     "Verdana": StandIn("DejaVu Sans", 1.03, 1.05),
+    "Segoe UI Symbol": StandIn("DejaVu Sans", 1.0, 1.0),
 }
 
 # What the Latin letters of East Asian families measure, when such a family is the Latin one:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from briefing_app.model import edits
 from briefing_app.model.edits import Pick
 from briefing_app.model.finding import Finding
 from briefing_app.ui.actions import connect
+from briefing_app.ui.decoration_menu import slide_menu
+from briefing_app.ui.exhibit_options import ExhibitOptions
 from briefing_app.ui.item_models.source_tree import Entry, Status
 from briefing_app.ui.panels.findings import Owner
 from briefing_app.ui.texts import text
@@ -56,6 +58,7 @@ class Working(QObject):
         space.filmstrip.view.addAction(self._window.actions_by_name["remove"])
         space.slides.dropped.connect(self._dropped)
         space.slide.page_asked.connect(self._leaf)
+        space.slide.menu_asked.connect(self._ask_menu)
         space.findings.chosen.connect(self._go_to)
         session.deck.updated.connect(self._show_slides)
         session.books.changed.connect(self._show_sources)
@@ -310,6 +313,30 @@ class Working(QObject):
         row = self.workspace.slides.row_of(self.workspace.filmstrip.key) + by
         if 0 <= row < len(slides):
             self.workspace.filmstrip.choose(slides[row].key)
+
+    def _ask_menu(self, place: QPoint, at: list[float] | None) -> None:
+        """Ask what can be added to the exhibit at a place of the slide, and open its menu."""
+        slide = self.workspace.slide.slide
+        if slide is None or not slide.item:
+            return
+
+        def take(options: ExhibitOptions) -> None:
+            if self.workspace.slide.slide is None or self.workspace.slide.slide.key != slide.key:
+                return
+            menu = slide_menu(
+                self.workspace.slide, options, lambda after: self._decorate(options, after)
+            )
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
+
+        self.workspace.inspector.decorating.ask_at(slide.item, slide.key, at, take)
+
+    def _decorate(self, before: ExhibitOptions, after: ExhibitOptions) -> None:
+        """Take over what was chosen in the menu of the slide; the inspector shows its form."""
+        decorating = self.workspace.inspector.decorating
+        if len(after.placed) > len(before.placed):
+            decorating.field.open_last()
+        decorating.apply(before, after)
 
     def _go_to(self, finding: Finding) -> None:
         """Go to the slide, or else to the cell, that a finding is about."""

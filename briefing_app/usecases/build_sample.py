@@ -1,4 +1,4 @@
-"""The bundled sample as decks: all topics for a client, one topic as a page in each language."""
+"""The bundled samples as decks: all topics for a client, pages in three languages, a gallery."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ from briefing_app.progress import QUIET, Progress
 from briefing_app.usecases.build_deck import Built, build_deck
 from briefing_app.usecases.draft_briefing import Choice, draft, open_sources
 from briefing_app.usecases.export_deck import FORMATS, Exported, export
-from briefing_app.usecases.shipped_files import load_metrics, load_template, sample_library
+from briefing_app.usecases.shipped_files import (
+    gallery_library,
+    load_metrics,
+    load_template,
+    sample_library,
+)
 
 PAGE_TOPIC, PAGE_TEMPLATE = "ai-governance", "radar-a4"
 
@@ -65,6 +70,19 @@ def build_sample(folder: Path, progress: Progress = QUIET) -> BuiltSample:
             dict.fromkeys(f for exported in made.values() for f in exported.built.findings)
         ),
     )
+
+
+def build_gallery(
+    output: Path, template: str, formats: Sequence[str], progress: Progress = QUIET
+) -> Exported:
+    """Build the deck of all kinds of chart. formats: as of a build.
+
+    Raises CallError, InputError, OutputError, WorkerError or Cancelled.
+    """
+    contents = open_sources([gallery_library()], (), progress)
+    gallery = SampleDeck(output.stem, Choice(), template)
+    build = partial(_write, gallery, contents, progress)
+    return export(build, output, formats, progress)
 
 
 def _built(

@@ -69,6 +69,7 @@ class _Engine:
             "look": self._state.look,
             "sheet": self._state.sheet,
             "cells": self._state.cells,
+            "options": self._state.options,
             "picture": self._state.picture,
         }
         self._long: dict[str, Callable[[JsonObject, Progress], Frame]] = {

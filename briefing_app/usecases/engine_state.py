@@ -25,6 +25,8 @@ from briefing_app.usecases.build_deck import Built
 from briefing_app.usecases.draft_briefing import find_table, open_sources, references_elsewhere
 from briefing_app.usecases.engine_frames import Frame, JsonObject
 from briefing_app.usecases.exhibit_kinds import Alternatives
+from briefing_app.usecases.exhibit_options import Picked, option_facts
+from briefing_app.usecases.exhibit_places import place_at, place_of
 from briefing_app.usecases.forget_workbook import workbook_cache
 from briefing_app.usecases.load_settings import load_settings
 from briefing_app.usecases.preview import Preview, SlideFace
@@ -214,7 +216,7 @@ class EngineState:
         """Return whether a request is about what is known now, and need not wait for more."""
         if facts["do"] == "picture":
             return str(facts["key"]) in self._faces
-        if facts["do"] == "item":
+        if facts["do"] in ("item", "options"):
             items = self._draft.items if self._draft else ()
             return any(one.key == facts["item"] for one in items)
         return facts["do"] in ("sheet", "cells") and str(facts["path"]) in self._books
@@ -323,6 +325,43 @@ class EngineState:
         item, kind = str(facts["item"]), str(facts["kind"])
         drawing = self._other_kinds().drawing(item, number, kind, progress)
         return self._pixels(drawing, facts["width"])
+
+    def options(self, facts: JsonObject) -> Frame:
+        """Return what the options of an exhibit say, and what they could say besides.
+
+        Of the exhibit with a ``number``, or of the one on the slide ``key`` at ``at``, a place in
+        points; a slide's first one where there is none at the place.
+        """
+        drafted, preview = self._drafted(str(facts["item"])), self._preview()
+        plan, number, at = preview.plan, facts.get("number"), facts.get("at")
+        shown = [one.number for one in drafted.texts.exhibits if not one.hidden]
+        if plan is None or drafted.chosen is None or self._draft is None:
+            raise ReferenceMissing("There is no such slide any more.", remedy="Choose another one.")
+        found = None
+        if number in shown:
+            found = place_of(plan, drafted.key, shown.index(number) + 1)
+        elif number is None:
+            point = (at[0] * _POINT, at[1] * _POINT) if isinstance(at, list) else None
+            found = place_at(plan, str(facts["key"]), point)
+        if found is None or not 0 < found.number <= len(drafted.chosen.exhibits):
+            return Frame({"item": drafted.key, "number": 0})
+        picked = Picked(
+            self._draft.draft.briefing,
+            drafted.chosen,
+            drafted.chosen.exhibits[found.number - 1],
+            found.box,
+            found.at,
+        )
+        own = self._project.item(drafted.key).overrides.exhibit(shown[found.number - 1]).options
+        writer = preview.writer(self._project.language)
+        return Frame(
+            {
+                "item": drafted.key,
+                "number": shown[found.number - 1],
+                "own": own is not None,
+                **option_facts(picked, writer),
+            }
+        )
 
     def _other_kinds(self) -> Alternatives:
         template = self._preview().template

@@ -154,6 +154,10 @@ class Preview:
         )
         return Built(deck, all_findings(self._draft, self.template, self.metrics, deck.findings))
 
+    def writer(self, language: str) -> SlideWriter:
+        """Return what writes slides in a language, with the charts that it wrote so far."""
+        return self._writing(language, clean=False).writer
+
     def _writing(self, language: str, *, clean: bool) -> _Writers:
         key = language, clean
         if key not in self._writers:

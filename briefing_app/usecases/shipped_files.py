@@ -58,3 +58,8 @@ def load_template(name: str) -> TemplateProfile:
 def sample_library() -> Path:
     """Return the bundled topic library."""
     return assets_folder() / "samples" / "briefing-library.xlsx"
+
+
+def gallery_library() -> Path:
+    """Return the bundled topic library with a topic for every kind of chart."""
+    return assets_folder() / "samples" / "gallery-library.xlsx"

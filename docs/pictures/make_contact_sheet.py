@@ -1,10 +1,11 @@
-"""Make the contact sheets of the sample, from the pages of `briefing demo`, and of the layouts.
+"""Make the contact sheets of the samples, from their pages, and of the layouts.
 
     briefing demo -o DIR
+    briefing gallery --format pptx,png -o DIR/gallery.pptx
     python docs/pictures/make_contact_sheet.py DIR
 
-Writes client-deck.png, radar.png and layouts.png (each layout of the client template with what it
-asks for) beside this script; needs Pillow. All stay under 300 KB.
+Writes client-deck.png, radar.png, gallery-1.png, gallery-2.png and layouts.png (each layout of the
+client template with what it asks for) beside this script; needs Pillow. All stay under 300 KB.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ WIDTH, GAP = 1428, 12
 GROUND = (205, 205, 205)
 COLOURS = 256
 """Flat slides need few colours; a palette keeps the picture small."""
+FRONT = 8
+"""Pages of the gallery before its first section."""
 HERE = Path(__file__).parent
 TEMPLATE = HERE.parent.parent / "templates" / "client-16x9.pptx"
 
@@ -62,7 +65,11 @@ def main() -> None:
 
 
 def _write(folder: Path, layouts: list[Path]) -> None:
+    shown = sorted((folder / "gallery").glob("*.png"))[FRONT:]
+    half = -(-len(shown) // 2)
     sheets = {
+        "gallery-1": (shown[:half], 4),
+        "gallery-2": (shown[half:], 4),
         "layouts": (layouts, 4),
         "client-deck": (sorted((folder / "client-deck").glob("*.png")), 4),
         "radar": (sorted(folder.glob("radar-*/slide-001.png")), 3),

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -320,6 +321,63 @@ def test_more_entries_than_the_old_directory_counts_are_written_and_read() -> No
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         assert len(archive.namelist()) == len(entries)
     assert len(read_zip(package, PLACE)) == len(entries)
+
+
+def many_entries() -> list[tuple[str, bytes]]:
+    """Return entries of all sizes, small and large ones mixed, none like another."""
+    sizes = [number * 7919 % 20_011 for number in range(300)]
+    return [(f"part{n}.xml", b"<a>%d</a>" % n * (size // 8)) for n, size in enumerate(sizes)]
+
+
+def test_many_entries_are_packed_by_two_threads_and_stand_in_their_order() -> None:
+    entries = many_entries()
+    package = write_zip(entries)
+    assert package == write_zip(entries)
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        assert [(info.filename, archive.read(info)) for info in archive.infolist()] == entries
+        sizes = [info.compress_size for info in archive.infolist()]
+    assert sizes == [len(zlib.compress(data, 6, -zlib.MAX_WBITS)) for _, data in entries]
+
+
+@pytest.mark.parametrize("failing", [0, -1])
+def test_where_memory_ends_for_an_entry_nothing_is_left_out(
+    failing: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The smallest entry is packed by this thread, the largest by the other."""
+    entries = many_entries()
+    victim = sorted(entries, key=lambda entry: len(entry[1]))[failing][1]
+    whole, left, pack = write_zip(entries), [1], files._packed
+
+    def short_of_memory(name: str, data: bytes) -> tuple[int, int, bytes]:
+        if data == victim and left:
+            left.pop()
+            raise MemoryError
+        return pack(name, data)
+
+    monkeypatch.setattr(files, "_packed", short_of_memory)
+    assert write_zip(entries) == whole
+    assert not left
+
+
+def test_a_fault_that_stays_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_memory(name: str, data: bytes) -> tuple[int, int, bytes]:
+        raise MemoryError
+
+    monkeypatch.setattr(files, "_packed", without_memory)
+    with pytest.raises(MemoryError):
+        write_zip(many_entries())
+
+
+@pytest.mark.parametrize("others", [0, 300])
+def test_a_package_within_a_package_is_the_same_packed_before_or_with_the_rest(
+    others: int,
+) -> None:
+    inner = tuple(many_entries()[:7])
+    rest = many_entries()[:others]
+    packed_before = write_zip([("a.xlsx", write_zip(inner)), *rest, ("b.xlsx", write_zip(inner))])
+    assert write_zip([("a.xlsx", inner), *rest, ("b.xlsx", inner)]) == packed_before
+    with pytest.raises(ValueError, match="two parts"):
+        write_zip([("a.xlsx", (*inner, inner[0]))])
 
 
 def test_two_parts_of_one_name_are_not_written() -> None:

@@ -26,6 +26,7 @@ from briefing_app.model import edits
 from briefing_app.model.edits import ExhibitField as ExhibitText
 from briefing_app.model.edits import TextField
 from briefing_app.model.project import OwnMessage, OwnText
+from briefing_app.ui.decorating import Decorating
 from briefing_app.ui.document import Document
 from briefing_app.ui.engine_client import EngineClient, Request
 from briefing_app.ui.panels.empty_state import EmptyState
@@ -117,6 +118,7 @@ class Inspector(QWidget):
         self.fields = {name: OwnTextField(text(f"inspector.{name}"), role=name) for name in _TEXTS}
         self.messages = MessagesField()
         self.exhibit = ExhibitField()
+        self.decorating = Decorating(document, engine, self.exhibit.decorations)
         self.which = QComboBox()
         self.layouts = QComboBox()
         self.reset = button(text("inspector.reset-all"), "quiet", self._reset_item, "rotate-ccw")
@@ -342,6 +344,7 @@ class Inspector(QWidget):
         _show(self.exhibit.title, shown.title, own.title.get(project.language))
         _show(self.exhibit.unit, shown.unit, own.unit.get(project.language))
         self._ask_kinds(shown)
+        self.decorating.show(self._facts.key, shown.number)
 
     def _ask_kinds(self, shown: ExhibitFacts) -> None:
         """Ask which kinds there are, where the exhibit is another than before."""
@@ -360,9 +363,9 @@ class Inspector(QWidget):
         if of[0] != self._pictures_of:
             self.exhibit.show_kinds((), "")
         facts: JsonObject = {"item": key, "number": number}
-        self._engine.ask(Request("kinds", facts, self._kinds_taken(of), lane="kinds"))
+        self._engine.ask(Request("kinds", facts, self._kinds_taken(of, facts), lane="kinds"))
 
-    def _kinds_taken(self, of: tuple[str, str]) -> Callable[[Frame], None]:
+    def _kinds_taken(self, of: tuple[str, str], exhibit: JsonObject) -> Callable[[Frame], None]:
         def take(answer: Frame) -> None:
             if of != self._kinds_of:
                 return
@@ -374,22 +377,19 @@ class Inspector(QWidget):
             self.exhibit.show_kinds(kinds, str(answer.header["chosen"]))
             self.exhibit.reason.setText(str(answer.header["reason"]))
             self.exhibit.reason.setVisible(bool(answer.header["reason"]))
-            self._ask_pictures(kinds)
+            self._pictures_of = of[0]
+            self._ask_pictures(of[0], exhibit, kinds)
 
         return take
 
-    def _ask_pictures(self, kinds: Sequence[Kind]) -> None:
-        """Ask for a small picture of each kind; they are kept until another exhibit is shown."""
-        key, number = self._facts.key, self._facts.exhibits[self._exhibit_at].number
-        of = f"{key} {number}"
-        self._pictures_of = of
+    def _ask_pictures(self, of: str, exhibit: JsonObject, kinds: Sequence[Kind]) -> None:
+        """Ask for a small picture of each kind; they are kept until another exhibit is shown.
+
+        exhibit: its item and number; a slide without one may be shown by now.
+        """
+        self._engine.abandon("kind-picture")  # of the exhibit as it was before
         for kind in kinds:
-            facts: JsonObject = {
-                "item": key,
-                "number": number,
-                "kind": kind.name,
-                "width": _PICTURE,
-            }
+            facts: JsonObject = {**exhibit, "kind": kind.name, "width": _PICTURE}
             self._engine.ask(Request("kind-picture", facts, self._picture_of(of, kind.name)))
 
     def _picture_of(self, of: str, kind: str) -> Callable[[Frame], None]:

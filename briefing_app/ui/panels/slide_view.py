@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -33,6 +34,8 @@ class SlideView(QAbstractScrollArea):
     """Shows one slide."""
 
     zoomed = Signal()
+    menu_asked = Signal(QPoint, object)
+    """Where on the screen a menu is wanted, and where on the slide: [x, y] in points, or None."""
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__()
@@ -182,7 +185,19 @@ class SlideView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the slide."""
+        if event.button() is Qt.MouseButton.RightButton:
+            return
         self._grip = event.position().toPoint()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what lies under the mouse, or of the slide's exhibit."""
+        if self._slide is None:
+            return
+        if event.reason() is not QContextMenuEvent.Reason.Mouse:
+            self.menu_asked.emit(self.viewport().mapToGlobal(self._page().center()), None)
+            return
+        off, scale = event.pos() - self._page().topLeft(), self._scale()
+        self.menu_asked.emit(event.globalPos(), [off.x() / scale, off.y() / scale])
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Push the slide about when it is larger than the view."""

@@ -203,6 +203,22 @@ def test_slices_of_a_pie_take_their_share_of_the_circle() -> None:
     assert boxes(items, A2) == [(180, 80, 120, 240)]
 
 
+@pytest.mark.parametrize(("right", "count"), [("0.1", 0), ("0.4", 1)])
+def test_a_label_that_moves_within_its_pie_has_no_leader_line(right: str, count: int) -> None:
+    moved = (
+        '<c:dLbl><c:idx val="0"/><c:layout><c:manualLayout>'
+        f'<c:x val="{right}"/><c:y val="0"/></c:manualLayout></c:layout><c:dLblPos val="ctr"/>'
+        '<c:showVal val="1"/></c:dLbl>'
+    )
+    leaders = (
+        '<c:showLeaderLines val="1"/><c:leaderLines><c:spPr><a:ln w="6350"><a:solidFill>'
+        '<a:srgbClr val="00FF00"/></a:solidFill></a:ln></c:spPr></c:leaderLines>'
+    )
+    shown = f'<c:dLbls>{moved}<c:showVal val="0"/>{leaders}</c:dLbls>'
+    pie = '<c:pieChart><c:varyColors val="1"/>' + series((1.0, 1.0), extra=shown) + "</c:pieChart>"
+    assert len(lines(drawn(chart_space(INNER + pie)), "00FF00")) == count
+
+
 def test_scatters_stand_at_x_and_y() -> None:
     points = '<c:pt idx="0"><c:v>2</c:v></c:pt><c:pt idx="1"><c:v>4</c:v></c:pt>'
     numbers = f'<c:numRef><c:numCache><c:ptCount val="2"/>{points}</c:numCache></c:numRef>'
@@ -314,6 +330,23 @@ def test_hidden_entries_of_a_legend_are_left_out() -> None:
     legend.append(entry)
     root[0].append(legend)
     assert set(texts(drawn(root))) == {"Row 1"}
+
+
+def test_a_line_without_an_entry_does_not_widen_the_keys_of_a_legend() -> None:
+    line = series((9.0, 9.0), index=1, tail='<c:smooth val="0"/>')
+    hidden = f'<c:lineChart>{line}<c:axId val="1"/><c:axId val="2"/></c:lineChart>'
+    places = []
+    for more in ("", hidden):
+        root = chart_space(INNER + bars(series((10.0, 5.0))) + more + axes())
+        legend = root.makeelement(root[0].tag.replace("chart}chart", "chart}legend"))
+        entry = legend.makeelement(legend.tag.replace("legend", "legendEntry"))
+        entry.append(entry.makeelement(legend.tag.replace("legend", "idx"), val="1"))
+        entry.append(entry.makeelement(legend.tag.replace("legend", "delete"), val="1"))
+        legend.append(legend.makeelement(legend.tag.replace("legend", "legendPos"), val="l"))
+        legend.append(entry)
+        root[0].append(legend)
+        places.append(texts(drawn(root))["Row 0"])
+    assert places[0] == places[1]
 
 
 def test_points_of_their_own_colour_and_bars_without_fill() -> None:

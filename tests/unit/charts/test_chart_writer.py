@@ -11,10 +11,19 @@ from lxml import etree
 
 from briefing_app.charts.chart_check import check_chart
 from briefing_app.charts.chart_writer import ChartStyle, can_chart, write_chart
+from briefing_app.charts.families import FAMILIES
 from briefing_app.charts.workbook_cells import parse_reference
 from briefing_app.errors import NOWHERE
 from briefing_app.model.cell_value import Missing, MissingKind
-from briefing_app.model.chart_spec import ChartKind, ChartSpec, Series
+from briefing_app.model.chart_spec import (
+    ChartKind,
+    ChartSpec,
+    Decoration,
+    Mark,
+    Measure,
+    SegmentLabels,
+    Series,
+)
 from briefing_app.model.geometry import cm
 from briefing_app.typeset.metrics import Metrics
 
@@ -64,17 +73,47 @@ CODES = st.sampled_from(
 )
 
 
+AMOUNTS = (
+    st.floats(0, 1e15)
+    | st.integers(0, 999).map(lambda n: n / 10)
+    | st.sampled_from([0.0, 1e-9, 5e-324, Missing(MissingKind.BLANK, "")])
+)
+DAYS = st.integers(45_000, 47_000).map(float) | st.sampled_from([61.0, Missing(MissingKind.BLANK)])
+KIND_VALUES: dict[ChartKind, st.SearchStrategy[Any]] = {
+    ChartKind.MARIMEKKO: AMOUNTS,
+    ChartKind.MARIMEKKO_UNITS: AMOUNTS,
+    ChartKind.BUTTERFLY: AMOUNTS,
+    ChartKind.STACKED_WATERFALL: AMOUNTS,
+    ChartKind.GANTT: DAYS,
+    ChartKind.BULLET: AMOUNTS,
+    ChartKind.FULL_COLUMN: AMOUNTS,
+    ChartKind.FULL_BAR: AMOUNTS,
+    ChartKind.PARETO: AMOUNTS,
+}
+ROWS = {
+    ChartKind.WATERFALL: 1,
+    ChartKind.HISTOGRAM: 1,
+    ChartKind.PARETO: 1,
+    ChartKind.BUTTERFLY: 2,
+    ChartKind.GANTT: 2,
+    ChartKind.SCATTER: 2,
+    ChartKind.BUBBLE: 3,
+}
+"""How many series a kind has, where it is not any number."""
+
+
 @st.composite
 def specs(draw: st.DrawFn) -> ChartSpec:
     """Return any specification that can be a chart, and some that cannot."""
-    kind = draw(st.sampled_from(ChartKind))
-    count = draw(st.integers(1, 9) | st.sampled_from([1, 40]))
+    kind = draw(st.sampled_from(list(FAMILIES)))
+    count = 2 if kind is ChartKind.SLOPE else draw(st.integers(1, 9) | st.sampled_from([1, 40]))
     categories = tuple(draw(st.lists(NAMES, min_size=count, max_size=count)))
-    rows = 1 if kind is ChartKind.WATERFALL else draw(st.integers(1, 5) | st.just(12))
+    rows = ROWS.get(kind) or draw(st.integers(1, 5) | st.just(12))
+    values = KIND_VALUES.get(kind, VALUES)
     series = tuple(
         Series(
             draw(NAMES),
-            tuple(draw(st.lists(VALUES, min_size=count, max_size=count))),
+            tuple(draw(st.lists(values, min_size=count, max_size=count))),
             draw(CODES),
         )
         for _ in range(rows)
@@ -92,7 +131,45 @@ def specs(draw: st.DrawFn) -> ChartSpec:
         total_categories=tuple(draw(st.lists(st.integers(0, count - 1), max_size=3, unique=True))),
         show_totals=draw(st.booleans()),
         message=draw(NAMES),
+        segment_labels=draw(st.sampled_from(list(SegmentLabels))),
+        trend=draw(st.booleans()),
+        groups=draw(st.just(()) | st.just(tuple(name[:2] for name in categories))),
+        widths=tuple(draw(st.lists(st.floats(0, 1e6), min_size=count, max_size=count)))
+        if kind is ChartKind.MARIMEKKO_UNITS
+        else (),
+        stacks=_stacks(draw, kind, rows),
+        line_series=tuple(draw(st.lists(st.sampled_from([s.name for s in series]), max_size=2))),
+        second_axis=draw(st.booleans()),
+        bins=draw(st.integers(0, 30)),
+        limits=draw(st.none() | st.tuples(st.floats(-1e6, 0), st.floats(0, 1e6))),
+        decorations=tuple(draw(st.lists(_decorations(categories, series), max_size=3))),
     )
+
+
+def _decorations(
+    categories: tuple[str, ...], series: tuple[Series, ...]
+) -> st.SearchStrategy[Decoration]:
+    """Return marks that mostly name what is there."""
+    names = st.sampled_from(["", *categories, *(each.name for each in series)])
+    return st.builds(
+        Decoration,
+        mark=st.sampled_from(list(Mark)),
+        series=names,
+        start=names,
+        end=names,
+        measure=st.sampled_from(list(Measure)),
+        value=st.none() | st.floats(-1e15, 1e15),
+        text=NAMES,
+    )
+
+
+def _stacks(draw: st.DrawFn, kind: ChartKind, rows: int) -> tuple[str, ...]:
+    """Return the names of stacks for the kinds that have them."""
+    if kind is ChartKind.STACKED_CLUSTERED or (
+        kind is ChartKind.COMBINATION and draw(st.booleans())
+    ):
+        return tuple(draw(st.lists(st.sampled_from(ODD_NAMES), min_size=rows, max_size=rows)))
+    return ()
 
 
 @given(spec=specs(), width=st.integers(3, 32), height=st.integers(2, 15))
@@ -119,7 +196,7 @@ def _compare_with_openpyxl(chart: bytes, workbook: bytes) -> None:
         stored = {int(p.get("idx", "-1")): p.findtext("{*}v") for p in cache.iter("{*}pt")}
         for n, value in enumerate(held):
             if n not in stored:
-                assert value in (None, "", 0)
+                assert value in (None, "", 0, "#N/A")
             elif isinstance(value, int | float):
                 assert float(stored[n] or "") == value
             else:
@@ -209,3 +286,14 @@ def test_the_workbook_holds_the_plotted_table_only(write: Write, series: MakeSer
         ["b", 2],
     ]
     assert b"Secret" not in chart.parts.workbook
+
+
+def test_general_gives_way_where_readers_would_print_it_differently(
+    write: Write, series: MakeSeries
+) -> None:
+    spec = ChartSpec(ChartKind.COLUMN, ("A", "B"), (series("Sales", 32855758176.9515, 1.0),))
+    (code,) = write(spec).find("//c:ser/c:dLbls/c:numFmt")
+    assert code.get("formatCode") == "#,##0"
+    short = ChartSpec(ChartKind.COLUMN, ("A", "B"), (series("Sales", 2.5, 1.0),))
+    (code,) = write(short).find("//c:ser/c:dLbls/c:numFmt")
+    assert code.get("formatCode") == "General"

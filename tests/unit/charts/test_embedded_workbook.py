@@ -79,3 +79,16 @@ def test_references_are_read_as_ranges() -> None:
     assert parse_reference("'It''s'!$A$1") == CellRange("It's", 1, 1, 1, 1)
     assert parse_reference("(Data!$A$1,Data!$A$3)") is None
     assert parse_reference("[Book.xlsx]Data!$A$1") is None
+
+
+def test_columns_may_have_different_lengths() -> None:
+    columns = [SheetColumn("", ("a", "b", "c")), SheetColumn("x", (1.0,)), SheetColumn("y", ())]
+    cells = read_cells(write_workbook(columns), NOWHERE).sheets["Data"]
+    assert cells == {
+        (1, 2): "x",
+        (1, 3): "y",
+        (2, 1): "a",
+        (2, 2): 1.0,
+        (3, 1): "b",
+        (4, 1): "c",
+    }

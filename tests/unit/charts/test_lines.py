@@ -87,6 +87,32 @@ def test_the_focus_line_is_bolder(write: Write, series: MakeSeries) -> None:
     assert widths[1] > widths[0]
 
 
+def test_lines_share_a_scale_that_is_given(write: Write, series: MakeSeries) -> None:
+    rows = (series("A", 2, 3, 4, 6, 9, 11), series("B", 1, 1, 2, 3, 4, 5))
+    labelled = write(_line(*rows, limits=(0.0, 40.0)))
+    assert labelled.vals("//c:valAx/c:delete") == ["1"]
+    assert labelled.vals("//c:valAx//c:max") == ["40"]
+    flat = [
+        write(_line(series("A", *values), limits=(80.0, 120.0)))
+        for values in ((100, 102, 101, 104, 107, 109), (118, 119, 117, 116, 118, 117))
+    ]
+    for end in ("min", "max"):
+        one, other = (chart.vals(f"//c:valAx//c:{end}") for chart in flat)
+        assert one == other
+    assert "chart-beyond-limits" not in flat[0].codes()
+
+
+def test_a_line_beyond_a_shared_scale_widens_it(write: Write, series: MakeSeries) -> None:
+    chart = write(_line(series("A", 2, 3, 4, 6, 9, 50), limits=(0.0, 40.0)))
+    assert chart.vals("//c:valAx//c:max") == ["50"]
+    assert "chart-beyond-limits" in chart.codes()
+
+
+def test_the_label_of_a_rising_start_stands_on_top(write: Write, series: MakeSeries) -> None:
+    chart = write(_line(series("A", 1, 2, 3, 4, 5, 6)))
+    assert chart.vals("//c:dLbl[c:idx/@val='0']/c:dLblPos") == ["t"]
+
+
 POINT = st.tuples(st.floats(0, 100), st.floats(0, 100))
 
 

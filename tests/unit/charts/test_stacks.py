@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing_app.charts.stacks import sums_of
+from briefing_app.charts.stack_parts import sums_of
 from briefing_app.model.chart_spec import ChartKind, ChartSpec, Series
 from briefing_app.model.geometry import EMU_PER_PT, cm
 

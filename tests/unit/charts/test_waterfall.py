@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from briefing_app.model.chart_spec import ChartKind, ChartSpec, Series
+from briefing_app.model.chart_spec import ChartKind, ChartSpec, Decoration, Mark, Series
 
 if TYPE_CHECKING:
     from tests.unit.charts.conftest import MakeSeries, ReadBack, Write
@@ -158,3 +159,25 @@ def test_every_helper_is_a_formula(bridge: ReadBack) -> None:
         for cell in row:
             if cell.value is not None and cell.column_letter not in inputs:
                 assert re.match("=", str(cell.value)), cell.coordinate
+
+
+def test_levels_can_be_left_unjoined(write: Write, series: MakeSeries) -> None:
+    joined = _spec(series("EBIT", 100, 12.5, 8.25, -21.5, 99.25))
+    on = write(replace(joined, decorations=(Decoration(Mark.CONNECTORS),)))
+    off = write(replace(joined, decorations=(Decoration(Mark.CONNECTORS, text="off"),)))
+    assert len(on.find("//c:lineChart/c:ser")) == 4
+    assert len(off.find("//c:lineChart/c:ser")) == 1
+    numbers = off.vals("//c:ser/c:idx")
+    assert numbers == [str(n) for n in range(len(numbers))]
+
+
+def test_many_steps_have_an_axis_and_say_so(write: Write, series: MakeSeries) -> None:
+    count = 80
+    spec = ChartSpec(
+        ChartKind.WATERFALL,
+        tuple(f"Step {n}" for n in range(count)),
+        (series("x", 10_000, *([250, -125] * 39), None),),
+        number_format="#,##0.0",
+        total_categories=(0, count - 1),
+    )
+    assert "chart-axis-for-labels" in write(spec).codes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from briefing_app.deck.lay_out import lay_out
 from briefing_app.deck.layout_choice import choose_layout
 from briefing_app.deck.template_profile import TemplateProfile
-from briefing_app.deck.text_fit import MINIMUM_PT
+from briefing_app.deck.text_fit import MINIMUM_PT, TextBox
 from briefing_app.facts.expressions import evaluator
 from briefing_app.model.briefing import Briefing, ChosenTopic
 from briefing_app.model.chart_spec import TableSpec
@@ -219,3 +219,22 @@ def test_a_proposed_table_is_one_slide_and_what_is_left_out_is_said(
     shown = len(slide.planned.exhibit.spec.rows)
     (finding,) = [f for f in plan.findings if f.code == "rows-left-out"]
     assert f"last {300 - shown} rows" in finding.message
+
+
+def test_a_text_is_measured_once(
+    template: TemplateProfile, metrics: Metrics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Messages are asked for when a slide is split and again when it is filled."""
+    asked: list[tuple[PlannedText, ...]] = []
+    measure = TextBox.holds
+
+    def counted(box: TextBox, texts: Sequence[PlannedText], size_pt: float) -> bool:
+        asked.append(tuple(texts))
+        return measure(box, texts, size_pt)
+
+    monkeypatch.setattr(TextBox, "holds", counted)
+    messages = (PlannedText("One"), PlannedText("Two"))
+    slide = PlannedSlide("m", SlideKind.TOPIC, "M", standfirst="x", messages=messages)
+    lay_out(plan_of(slide, replace(slide, key="n")), template, metrics)
+    assert asked.count(messages) == 1
+    assert len(set(asked)) == len(asked)

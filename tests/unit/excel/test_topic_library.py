@@ -220,3 +220,20 @@ def test_ids_that_are_numbers_match_with_and_without_decimals(parse: Parse) -> N
     content = parse(sheets)
     assert content.findings == ()
     assert len(content.topics[0].messages) == 2
+
+
+def test_options_that_stand_alone_and_options_that_go_on(parse: Parse) -> None:
+    exhibits = [
+        ["Topic", "Data", "Options"],
+        ["sales", "Data!A1:C3", "cagr; stacks=Plan: A, B; Actual: C, D; 100%=; Mittelwert"],
+    ]
+    content = parse(
+        {"Topics": [["ID", "Headline"], ["sales", "Up"]], "Exhibits": exhibits, "Data": DATA}
+    )
+    assert codes(content) == []
+    assert content.topics[0].exhibits[0].options == (
+        ("cagr", ""),
+        ("stacks", "Plan: A, B; Actual: C, D"),
+        ("100%", ""),
+        ("mittelwert", ""),
+    )

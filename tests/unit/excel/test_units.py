@@ -57,6 +57,7 @@ def test_what_is_no_unit_stays(text: str) -> None:
         ("°C", "°C"), ("GWh", "GWh"), ("Percent of total", "Percent of total"),
         ("M", ""), ("TKM", ""), ("MT", ""), ("Deaths per 100 births", ""), ("Men", ""),
         ("Employees", ""), ("Average price", ""), ("Gross domestic product", ""),
+        ("Real GDP per capita, 1990 and 2016", ""), ("Real US$", "Real US$"),
     ],
 )  # fmt: skip
 def test_a_line_is_a_unit_only_where_it_says_so(text: str, unit: str) -> None:
