@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from briefing_app.charts import placement_findings as said
-from briefing_app.charts.axes import Scale, legend_above, plan_legend
+from briefing_app.charts.axes import LINE_KEY_PT, Scale, legend_above, plan_legend
 from briefing_app.charts.chart_elements import (
     AXIS_IDS,
     SHAPE,
@@ -155,7 +155,7 @@ def draw_stacked_areas(frame: Frame, *, full: bool) -> Drawing:
     alone = len(frame.names) == 1
     side = None if alone else side_names(frame)
     shown, cut = (frame.names, 0) if alone or side else names_for_legend(frame)
-    legend = None if alone or side else plan_legend(shown, frame)
+    legend = None if alone or side else plan_legend(shown, frame, LINE_KEY_PT)
     area = _axes(stack, legend.height if legend else 0.0, side.width if side else EDGE_PT)
     columns = frame.input_columns()
     drawn = Drawing(

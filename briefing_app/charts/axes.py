@@ -192,7 +192,7 @@ def tick_texts(scale: Scale, frame: Frame) -> list[str]:
     return [shown.quick_text(tick) for tick in scale.ticks]
 
 
-BAR_KEY_PT = 24.0
+BAR_KEY_PT, LINE_KEY_PT = 24.0, 48.0
 """Width of a legend key with the gaps around it, with some air for other readers."""
 
 
@@ -206,7 +206,11 @@ class LegendPlan:
 
 
 def plan_legend(names: Sequence[str], frame: Frame, key_pt: float = BAR_KEY_PT) -> LegendPlan:
-    """Return a legend in as few rows as its names allow, all columns as wide as the widest."""
+    """Return a legend in as few rows as its names allow, all columns as wide as the widest.
+
+    Where a decoration draws a line, LibreOffice makes every key as long as a line's.
+    """
+    key_pt = max(key_pt, LINE_KEY_PT) if frame.reach else key_pt
     size = frame.label_pt
     while True:
         column = frame.ruler.widest(names, size) + key_pt

@@ -11,7 +11,7 @@ from dataclasses import replace
 from math import isfinite
 
 from briefing_app.charts import placement_findings as said
-from briefing_app.charts.axes import legend_above, plan_legend
+from briefing_app.charts.axes import LINE_KEY_PT, legend_above, plan_legend
 from briefing_app.charts.chart_elements import (
     LABEL,
     LABELS,
@@ -42,7 +42,7 @@ from briefing_app.charts.drawing import Frame, colours_of
 from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.embedded_workbook import SheetColumn, plain_number
 from briefing_app.charts.line_labels import Side
-from briefing_app.charts.line_over_columns import LINE_KEY_PT, line_over
+from briefing_app.charts.line_over_columns import line_over
 from briefing_app.charts.number_labels import label_format
 from briefing_app.charts.palette import Colour, Palette, contrast, ink_on, separation
 from briefing_app.charts.plot_area import BESIDE, EDGE_PT, categories_of

@@ -17,7 +17,6 @@ from briefing_app.ooxml.elements import NOTHING, Xml
 LINE_PT = 2.25
 MARKER_PT = 6
 MOST_MARKED = 20
-LINE_KEY_PT = 48.0
 """Width of a line's key in a legend, with the gaps around it."""
 
 

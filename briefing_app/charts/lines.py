@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefing_app.charts import placement_findings as said
 from briefing_app.charts.axes import (
+    LINE_KEY_PT,
     LegendPlan,
     Scale,
     legend_above,
@@ -215,7 +216,7 @@ def _plan_with_axis(frame: Frame, *, filled: bool) -> _Plan:
         if ends is None or _early_ends_clear(frame, area, ends):
             return _Plan(area, ends, None, names, ends.cut if ends else 0)
     shown, cut = names_for_legend(frame)
-    legend = plan_legend(shown, frame, key_pt=48.0)
+    legend = plan_legend(shown, frame, LINE_KEY_PT)
     area = standing_with_axis(frame, legend.height, scale)
     return _Plan(area, None, legend, shown, cut)
 

@@ -15,7 +15,14 @@ from itertools import accumulate
 from math import fsum, isfinite
 
 from briefing_app.charts import placement_findings as said
-from briefing_app.charts.axes import Scale, legend_above, nice_scale, plan_legend, scale_with_room
+from briefing_app.charts.axes import (
+    LINE_KEY_PT,
+    Scale,
+    legend_above,
+    nice_scale,
+    plan_legend,
+    scale_with_room,
+)
 from briefing_app.charts.chart_elements import (
     SECOND_AXIS_IDS,
     Inner,
@@ -39,7 +46,7 @@ from briefing_app.charts.drawing import Frame, Row, colours_of
 from briefing_app.charts.drawn import Drawing
 from briefing_app.charts.embedded_workbook import SheetColumn
 from briefing_app.charts.label_placement import line_height, size_within
-from briefing_app.charts.line_over_columns import LINE_KEY_PT, MARKER_PT, line_over
+from briefing_app.charts.line_over_columns import MARKER_PT, line_over
 from briefing_app.charts.palette import Colour, ink_on
 from briefing_app.charts.plot_area import (
     EDGE_PT,

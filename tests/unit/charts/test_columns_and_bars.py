@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from briefing_app.model.cell_value import Missing, MissingKind
-from briefing_app.model.chart_spec import ChartKind, ChartSpec, Series
+from briefing_app.model.chart_spec import ChartKind, ChartSpec, Decoration, Mark, Series
 from briefing_app.model.geometry import cm
 
 if TYPE_CHECKING:
@@ -85,6 +85,15 @@ def test_several_series_have_a_legend_above(
     assert chart.vals("//c:legend/c:legendPos") == ["t"]
     top = float(chart.vals("//c:plotArea/c:layout/c:manualLayout/c:y")[0])
     assert top >= float(chart.vals("//c:legend/c:layout/c:manualLayout/c:h")[0])
+
+
+def test_a_legend_beside_a_line_has_room_for_long_keys(write: Write, series: MakeSeries) -> None:
+    """A drawn line makes LibreOffice draw every key as a line, and leave out what has no room."""
+    both = (series("Materials", *range(6)), series("Staff", *range(6)))
+    plain = _column(*both)
+    crossed = _column(*both, decorations=(Decoration(Mark.VALUE_LINE, value=3.0),))
+    wide = "//c:legend/c:layout/c:manualLayout/c:w"
+    assert float(write(crossed).vals(wide)[0]) > 1.3 * float(write(plain).vals(wide)[0])
 
 
 def test_bars_run_from_the_top_and_names_stand_at_the_low_end(
